@@ -1,0 +1,52 @@
+/** The shape of an inference method's declaration: what the checker must know of it. Its code is in `inference/methods/`. */
+
+export type OptionType =
+  | { readonly kind: "integer"; readonly low: number; readonly high: number; readonly unit: string }
+  | { readonly kind: "real"; readonly low: number; readonly high: number; readonly unit: string }
+  /** One of a few words, some of which take numbers: `low_rank(r)`. */
+  | { readonly kind: "choice"; readonly choices: readonly Choice[] };
+
+export interface Choice {
+  readonly name: string;
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly default: number | null;
+    readonly low: number;
+    readonly high: number;
+    readonly integer: boolean;
+    readonly doc: string;
+  }[];
+  /** False: known to the language, not built yet; naming it gives a "not yet" diagnostic. */
+  readonly built: boolean;
+  readonly doc: string;
+}
+
+export type OptionValue =
+  | number
+  | { readonly choice: string; readonly arguments: Readonly<Record<string, number>> };
+
+export interface OptionDeclaration {
+  readonly name: string;
+  readonly type: OptionType;
+  /** Null: decided by the method from the model and the data, as `doc` says. */
+  readonly default: OptionValue | null;
+  readonly doc: string;
+}
+
+/** What a model must be for the method to apply. The checker has one test for each, in a total table. */
+export type Requirement =
+  /** Every latent is continuous and the density has a gradient. */
+  | "gradients"
+  /** The closed form exists. */
+  | "conjugate"
+  /** `batch` needs a common first dimension of the responses. */
+  | "rows_if_batched";
+
+export interface MethodDeclaration {
+  readonly name: string;
+  /** False: known to the language, not built yet. */
+  readonly built: boolean;
+  readonly doc: string;
+  readonly options: readonly OptionDeclaration[];
+  readonly requires: readonly Requirement[];
+}

@@ -1,0 +1,38 @@
+/** What inference leaves: numbers that, with the model, are a distribution over its latents. */
+
+import type { BindingFacts } from "../data/bound.ts";
+import type { Model } from "../model/model.ts";
+
+/** Values by site, row-major, of the site's shape. */
+export type SiteValues = ReadonlyMap<string, Float64Array>;
+
+export type Approximation =
+  /** One value, on the declared scale. */
+  | { readonly kind: "point"; readonly values: SiteValues }
+  /** Independent normals on the unconstrained scale. */
+  | { readonly kind: "mean_field"; readonly mean: SiteValues; readonly sd: SiteValues }
+  /** One multivariate normal over all sites, concatenated in order, on the (unconstrained = declared) scale; `covariance` row-major. */
+  | { readonly kind: "gaussian"; readonly mean: Float64Array; readonly covariance: Float64Array }
+  /** Draws on the declared scale: by site `[chains * draws, …shape]`, a chain's draws together. */
+  | { readonly kind: "draws"; readonly chains: number; readonly draws: number; readonly values: SiteValues };
+
+export interface FitRecord {
+  readonly infer: string;
+  readonly method: string;
+  readonly seed: number;
+  /** `elbo`, `elbo_se`, `elbo_per_row`; `log_joint`; `log_evidence`. Nats, in the model's own units. */
+  readonly objective: Readonly<Record<string, number>>;
+  readonly seconds: { readonly compile: number; readonly fit: number };
+  /** Rows fitted on, and rows that `missing = drop` left out. */
+  readonly rows: number;
+  readonly dropped: number;
+  /** False where the run was stopped early. */
+  readonly complete: boolean;
+}
+
+export interface Posterior {
+  readonly model: Model;
+  readonly facts: BindingFacts;
+  readonly approximation: Approximation;
+  readonly record: FitRecord;
+}

@@ -1,0 +1,40 @@
+/**
+ * A whole step as one graph: state → state′. The host writes inputs, runs steps, reads state and outputs.
+ * `inference/` speaks to backends only through these types.
+ */
+
+import type { Graph, Slot } from "./graph.ts";
+
+/**
+ * The graph's inputs are the slots of `state`, then those of `inputs`; its outputs the new state, then `outputs`.
+ * Names are unique over all three.
+ */
+export interface Program {
+  readonly name: string;
+  readonly state: readonly Slot[];
+  readonly inputs: readonly Slot[];
+  readonly outputs: readonly Slot[];
+  readonly step: Graph;
+}
+
+export type Numbers = Float32Array | Float64Array | Int32Array | Uint32Array;
+
+/** A compiled program with its own memory; state, inputs and outputs start as zeros. */
+export interface Executable {
+  readonly program: Program;
+  /** Copies numbers into a state or input slot, row-major from element `offset`. */
+  write(slot: string, values: ArrayLike<number>, offset?: number): void;
+  /** A copy of a state, input or output slot. Bools read as 0 and 1. */
+  read(slot: string): Numbers;
+  /** Runs steps one after another, blocking: state′ of each is the state of the next. */
+  step(count?: number): void;
+  /** Runs steps without holding the caller's thread for more than about 50 ms; stops early, between steps, when aborted. Gives the steps done. */
+  run(count: number, signal?: AbortSignal): Promise<number>;
+  dispose(): void;
+}
+
+/** A backend at work. */
+export interface Runtime {
+  readonly name: string;
+  compile(program: Program): Promise<Executable>;
+}
