@@ -28,6 +28,8 @@ export interface BindingFacts {
   readonly standardisations: ReadonlyMap<string, Standardisation>;
   /** The header names each variable was read from, when it came from a table: by variable name, in order. */
   readonly columns: ReadonlyMap<string, readonly string[]>;
+  /** Inputs without the rows dimension, by variable name: new data need not repeat them. */
+  readonly constants: ReadonlyMap<string, BoundArray>;
 }
 
 export interface Bound {

@@ -2,8 +2,13 @@
 
 import type { Cell } from "../diagnostic/source.ts";
 
-/** One value of a table: text as read, or null where the cell is empty (or JSON's null). */
+/** One value as read: text, a number, or null where the cell is empty (or JSON's null). */
 export type Entry = string | number | null;
+
+/** Values of one column or array. Numbers stand packed where every value is a finite number (or empty: NaN). */
+export type Column =
+  | { readonly kind: "numbers"; readonly values: Float64Array }
+  | { readonly kind: "entries"; readonly values: readonly Entry[] };
 
 /** A table: a CSV file, or a JSON array of records. */
 export interface TableData {
@@ -12,8 +17,8 @@ export interface TableData {
   readonly headers: readonly string[];
   readonly rows: number;
   /** By header index. */
-  readonly columns: readonly (readonly Entry[])[];
-  /** Where a value stands in the file; `row` from 0. */
+  readonly columns: readonly Column[];
+  /** Where a value stands in the file; `row` and `column` from 0, row −1 the header. */
   readonly cell: (row: number, column: number) => Cell;
 }
 
@@ -21,10 +26,17 @@ export interface TableData {
 export interface ArrayData {
   readonly kind: "arrays";
   readonly file: string;
-  readonly arrays: ReadonlyMap<
-    string,
-    { readonly shape: readonly number[]; readonly values: readonly Entry[] }
-  >;
+  /** Row-major values; a scalar has the empty shape and one value. */
+  readonly arrays: ReadonlyMap<string, { readonly shape: readonly number[]; readonly values: Column }>;
+  /** Where element `index` (row-major) of an array stands. */
+  readonly cell: (name: string, index: number) => Cell;
 }
 
 export type DataSource = TableData | ArrayData;
+
+/** One value; null where it is empty. */
+export function entryAt(column: Column, index: number): Entry {
+  if (column.kind === "entries") return column.values[index] ?? null;
+  const value = column.values[index] ?? Number.NaN;
+  return Number.isNaN(value) ? null : value;
+}
