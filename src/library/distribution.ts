@@ -1,5 +1,6 @@
 /** The shape of a distribution's row: everything the language knows of it. One file each in `distributions/`. */
 
+import type { Dimension } from "../shape/dimension.ts";
 import type { Support } from "../shape/support.ts";
 import type { Builder, Tensor } from "../tensor/builder.ts";
 
@@ -19,35 +20,55 @@ export interface Signature {
   readonly keywordOnly?: boolean;
 }
 
-/** Parameters by name, each broadcast to the value's shape (plus the event axis, last). */
+/**
+ * Parameters by name, those of one signature: each a scalar or of the value's shape (plus the event axis, last).
+ * A parameter left a scalar is computed with once, not once an element.
+ */
 export type Arguments = Readonly<Record<string, Tensor>>;
-/** The same as plain numbers (an event parameter is an array). */
-export type Values = Readonly<Record<string, number>> & {
-  readonly [event: string]: number | readonly number[];
+/** The same as plain numbers, for values that have a cdf. */
+export type Values = Readonly<Record<string, number>>;
+
+/** Stands in the support of a distribution over labels: the labels are those of its event parameter's last dimension. */
+export const eventDimension: Dimension = {
+  name: "K",
+  id: "#event",
+  origin: "anonymous",
+  size: null,
+  labels: null,
+  twin: null,
 };
 
 export interface Distribution {
   readonly name: string;
   /** One sentence: what it is and when to use another. */
   readonly doc: string;
-  /** Where draws lie: the element type that the left side of `~` must have. */
+  /**
+   * Where draws lie: the element type that the left side of `~` must have. It needs the parameters' values only for
+   * distributions on an interval they name; for labels its dimension is `eventDimension`.
+   */
   readonly support: (values: Values | null) => Support;
   readonly signatures: readonly Signature[];
-  /** log p(x | parameters), elementwise, every normalising constant included. −∞ outside the support. */
+  /**
+   * log p(x | parameters), elementwise, every normalising constant included; −∞ outside the support, with finite
+   * gradients there. Counts are floats, labels and bools i32.
+   */
   readonly logDensity: (b: Builder, x: Tensor, p: Arguments) => Tensor;
-  /** A draw for each element, from standard noise of the value's shape; differentiable in p where `reparameterised`. */
+  /**
+   * A draw for each element, from standard noise; differentiable in p where `reparameterised`. The value's shape is that of
+   * the greatest parameter, without its event axis. Labels and bools come as i32.
+   */
   readonly sample: (b: Builder, noise: Noise, p: Arguments) => Tensor;
   readonly reparameterised: boolean;
-  /** E[x] and Var[x], elementwise; null where one does not exist for any parameters. Categorical: the probabilities, by the event axis. */
+  /** E[x] and Var[x], elementwise; null where they do not exist for any parameters (labels), NaN or ∞ for some. */
   readonly mean: ((b: Builder, p: Arguments) => Tensor) | null;
   readonly variance: ((b: Builder, p: Arguments) => Tensor) | null;
   /** For label and bool values: the probability of each value, with an axis of values last. */
   readonly probabilities?: (b: Builder, p: Arguments) => Tensor;
   /** P(X ≤ x) in plain numbers, f64: quantiles of predictive mixtures and tests use it. Absent for label values. */
   readonly cdf?: (x: number, p: Values) => number;
-  /** Closed-form KL(q ‖ this), q = normal(mean, sd) elementwise on the unconstrained scale; only where this is a density on the reals. */
+  /** Closed-form KL(q ‖ this), q = normal(mean, sd), elementwise; only where this is a density on all the reals. */
   readonly klFromNormal?: (b: Builder, mean: Tensor, sd: Tensor, p: Arguments) => Tensor;
-  /** A place of high density, to start from when the modeller gives none. Default 0 on the unconstrained scale. */
+  /** Parameters of the first signature, where pages and contract tests look. */
   readonly example: Readonly<Record<string, number | readonly number[]>>;
 }
 

@@ -10,6 +10,8 @@ export interface Optimiser {
     readonly default: number | null;
     readonly low: number;
     readonly high: number;
+    /** Only whole numbers. */
+    readonly integer?: boolean;
     readonly doc: string;
   }[];
   /** The state tensors kept beside each parameter (of its shape), all starting at zero. */
@@ -29,4 +31,13 @@ export interface Optimiser {
       readonly options: Readonly<Record<string, number>>;
     },
   ) => { readonly parameter: Tensor; readonly slots: readonly Tensor[] };
+}
+
+/** How the rate falls over a run: the shape of a schedule's row. */
+export interface Schedule {
+  readonly name: string;
+  readonly doc: string;
+  readonly parameters: Optimiser["parameters"];
+  /** The factor of the rate, a scalar, at `progress` = steps done / steps in all, from 0 to just under 1. */
+  readonly factor: (b: Builder, progress: Tensor, options: Readonly<Record<string, number>>) => Tensor;
 }

@@ -1,0 +1,12 @@
+/** The positive numbers, by their logarithm. */
+
+import type { Bijector } from "../bijector.ts";
+
+export const positive: Bijector = {
+  name: "positive",
+  doc: "x = exp(u)",
+  forward: (b, u) => b.exp(u),
+  inverse: (b, x) => b.log(x),
+  // log |d exp(u) / du| = u
+  logDeterminant: (_, u) => u,
+};

@@ -1,0 +1,28 @@
+/** The bijectors by the support they reach. The table is total over the kinds of support: null where a latent may not lie, or not yet. */
+
+import type { Support, SupportKind } from "../../shape/support.ts";
+import type { Bijector } from "../bijector.ts";
+import { interval } from "./interval.ts";
+import { positive } from "./positive.ts";
+import { real } from "./real.ts";
+import { unit } from "./unit.ts";
+
+export const bijectors: { readonly [K in SupportKind]: Bijector | null } = {
+  real,
+  positive,
+  nonnegative: null,
+  unit,
+  interval,
+  int: null,
+  count: null,
+  bool: null,
+  label: null,
+  simplex: null,
+  ordered: null,
+  covariance: null,
+  correlation: null,
+};
+
+export function bijectorOf(support: Support): Bijector | null {
+  return bijectors[support.kind];
+}

@@ -1,0 +1,19 @@
+/** The distributions a model may draw from, by name. */
+
+import type { Distribution } from "../distribution.ts";
+import { table } from "../rows.ts";
+import { bernoulli } from "./bernoulli.ts";
+import { categorical } from "./categorical.ts";
+import { halfNormal } from "./half-normal.ts";
+import { inverseGamma } from "./inverse-gamma.ts";
+import { normal } from "./normal.ts";
+import { poisson } from "./poisson.ts";
+
+export const distributions: ReadonlyMap<string, Distribution> = table(
+  normal,
+  halfNormal,
+  inverseGamma,
+  bernoulli,
+  categorical,
+  poisson,
+);
