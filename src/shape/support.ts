@@ -1,4 +1,4 @@
-/** Where values may lie. The continuous ones are ordered: unit ⊂ positive-or-zero ⊂ real, positive ⊂ nonnegative ⊂ real. */
+/** Where values may lie. The continuous ones are nested: unit ⊂ positive ⊂ nonnegative ⊂ real; bool ⊂ count ⊂ int. */
 
 import type { Dimension } from "./dimension.ts";
 
@@ -27,8 +27,62 @@ export interface ValueType {
   readonly dimensions: readonly Dimension[];
 }
 
+export const real: Support = { kind: "real" };
+
 export function isDiscrete(support: Support): boolean {
   return (
     support.kind === "int" || support.kind === "count" || support.kind === "bool" || support.kind === "label"
   );
+}
+
+/** One number an element, so that arithmetic makes sense: all but labels, constrained vectors and matrices. */
+export function isNumeric(support: Support): boolean {
+  return isDiscrete(support) ? support.kind !== "label" : bounds(support) !== null;
+}
+
+/** The least and greatest value of a continuous support, both excluded but for nonnegative's 0; null for the others. */
+export function bounds(support: Support): { readonly low: number; readonly high: number } | null {
+  switch (support.kind) {
+    case "real":
+      return { low: -Infinity, high: Infinity };
+    case "positive":
+    case "nonnegative":
+      return { low: 0, high: Infinity };
+    case "unit":
+      return { low: 0, high: 1 };
+    case "interval":
+      return { low: support.low, high: support.high };
+    case "int":
+    case "count":
+    case "bool":
+    case "label":
+    case "simplex":
+    case "ordered":
+    case "covariance":
+    case "correlation":
+      return null;
+  }
+}
+
+const discreteOrder = ["bool", "count", "int"];
+
+/** Whether every value of `inner` is one of `outer`, of the same nature: a count is not a real here. */
+export function contains(outer: Support, inner: Support): boolean {
+  if (outer.kind === "label" || inner.kind === "label") {
+    return outer.kind === "label" && inner.kind === "label" && outer.dimension === inner.dimension;
+  }
+  const outerBounds = bounds(outer);
+  const innerBounds = bounds(inner);
+  if (outerBounds !== null && innerBounds !== null) {
+    if (inner.kind === "nonnegative" && outer.kind !== "nonnegative" && outerBounds.low === 0) return false;
+    return outerBounds.low <= innerBounds.low && innerBounds.high <= outerBounds.high;
+  }
+  if (outerBounds !== null || innerBounds !== null) return false;
+  const [inside, outside] = [discreteOrder.indexOf(inner.kind), discreteOrder.indexOf(outer.kind)];
+  if (inside >= 0 && outside >= 0) return inside <= outside;
+  return inner.kind === outer.kind && JSON.stringify(inner) === JSON.stringify(outer);
+}
+
+export function sameSupport(a: Support, b: Support): boolean {
+  return contains(a, b) && contains(b, a);
 }

@@ -1,4 +1,4 @@
-/** H04 probability (support, discreteness). */
+/** H04 probability: supports, discreteness, priors, responses. */
 
 import { error } from "../row.ts";
 
@@ -6,5 +6,25 @@ export const probabilityCodes = {
   H0401: error(
     (h: { parameter: string; distribution: string; wanted: string }) =>
       `the ${h.parameter} of ${h.distribution} must be ${h.wanted}`,
+  ),
+  H0402: error(
+    (h: { distribution: string; name: string; found: string; declared: string }) =>
+      `${h.distribution} gives ${h.found} values, and ${h.name} is ${h.declared}`,
+  ),
+  H0403: error(
+    (h: { distribution: string; gives: string; name: string; is: string }) =>
+      `${h.distribution} is a distribution over ${h.gives}, and ${h.name} is ${h.is}`,
+  ),
+  H0404: error((h: { weights: string }) => `${h.weights} without a prior`),
+  H0405: error((h: { weights: string }) => `${h.weights} with two priors`),
+  H0406: error((h: { distribution: string; fault: string }) => `${h.distribution} ${h.fault}`),
+  H0407: error((h: { found: string }) => `right of ~ stands a distribution, not ${h.found}`),
+  H0408: error((h: { name: string }) => `${h.name} is no data, so it cannot be observed`),
+  H0409: error((h: { name: string }) => `the response ${h.name} stands left of ~ twice`),
+  H0410: error((h: { name: string }) => `${h.name} is data, and data has no prior`),
+  H0411: error(() => "nothing is observed: no response stands left of ~"),
+  H0412: error(
+    (h: { name: string; distribution: string; support: string }) =>
+      `${h.name} may lie where ${h.distribution} has no density: outside ${h.support}`,
   ),
 } as const;
