@@ -1,6 +1,5 @@
 /** The shape of a distribution's row: everything the language knows of it. One file each in `distributions/`. */
 
-import type { Dimension } from "../shape/dimension.ts";
 import type { Support } from "../shape/support.ts";
 import type { Builder, Tensor } from "../tensor/builder.ts";
 
@@ -27,16 +26,6 @@ export interface Signature {
 export type Arguments = Readonly<Record<string, Tensor>>;
 /** The same as plain numbers, for values that have a cdf. */
 export type Values = Readonly<Record<string, number>>;
-
-/** Stands in the support of a distribution over labels: the labels are those of its event parameter's last dimension. */
-export const eventDimension: Dimension = {
-  name: "K",
-  id: "#event",
-  origin: "anonymous",
-  size: null,
-  labels: null,
-  twin: null,
-};
 
 export interface Distribution {
   readonly name: string;

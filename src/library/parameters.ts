@@ -1,5 +1,6 @@
-/** Shorthand for a row's parameters. */
+/** Shorthand for a distribution's parameters. */
 
+import type { Dimension } from "../shape/dimension.ts";
 import type { Support } from "../shape/support.ts";
 import type { Parameter } from "./distribution.ts";
 
@@ -16,3 +17,13 @@ export const unit = parameter("unit");
 export function event(name: string, kind: "real" | "simplex", doc: string): Parameter {
   return { name, support: { kind }, event: true, doc };
 }
+
+/** Stands in the support of a distribution over labels: the labels are those of its event parameter's last dimension. */
+export const eventDimension: Dimension = {
+  name: "K",
+  id: "#event",
+  origin: "anonymous",
+  size: null,
+  labels: null,
+  twin: null,
+};

@@ -1,7 +1,7 @@
 /** A coin's toss. */
 
 import type { Builder, Tensor } from "../../tensor/builder.ts";
-import { type Arguments, type Distribution, type Values } from "../distribution.ts";
+import type { Arguments, Distribution } from "../distribution.ts";
 import { real, unit } from "../parameters.ts";
 import { pick, valueShape } from "../rows.ts";
 
@@ -43,7 +43,7 @@ export const bernoulli: Distribution = {
     const column = [...one.shape, 1];
     return b.concat([b.reshape(b.sub(1, one), column), b.reshape(one, column)], one.shape.length);
   },
-  cdf: (x, p: Values) => {
+  cdf: (x, p) => {
     const one = p.logits === undefined ? pick(p, "p").p : 1 / (1 + Math.exp(-p.logits));
     return x < 0 ? 0 : x < 1 ? 1 - one : 1;
   },

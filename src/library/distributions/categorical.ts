@@ -1,8 +1,8 @@
 /** One label of several. */
 
 import type { Builder, Tensor } from "../../tensor/builder.ts";
-import { type Arguments, type Distribution, eventDimension } from "../distribution.ts";
-import { event } from "../parameters.ts";
+import type { Arguments, Distribution } from "../distribution.ts";
+import { event, eventDimension } from "../parameters.ts";
 import { pick, valueShape } from "../rows.ts";
 
 /** log p of every label, event axis last: the logits less their logsumexp. */

@@ -1,7 +1,7 @@
 /** Counts of rare events. */
 
 import type { Builder, Tensor } from "../../tensor/builder.ts";
-import { type Arguments, type Distribution } from "../distribution.ts";
+import type { Arguments, Distribution } from "../distribution.ts";
 import { poissonDraw } from "../draws.ts";
 import { positive, real } from "../parameters.ts";
 import { pick, valueShape } from "../rows.ts";
