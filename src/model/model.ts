@@ -15,9 +15,21 @@ export interface Site {
   readonly bijector: Bijector;
 }
 
-/** A tensor whose axes are these dimensions, in order. */
-export interface Named {
-  readonly tensor: Tensor;
+export type { Environment, Named } from "./named.ts";
+
+/** What a response is expected to be, given one value of the latents. Tensors are [rows, …the response's other dimensions]. */
+export interface Predictive {
+  readonly observation: Observation;
+  /** By parameter name; an event axis stands last. */
+  readonly parameters: Readonly<Record<string, Tensor>>;
+  /** Null where the values have none (labels). */
+  readonly mean: Tensor | null;
+  readonly variance: Tensor | null;
+  /** For labels and bools: an axis of values last. */
+  readonly probabilities: Tensor | null;
+  /** Of the response, a number a row, where the environment holds it. */
+  readonly logDensity: Tensor | null;
+  /** The response's. */
   readonly dimensions: readonly Dimension[];
 }
 

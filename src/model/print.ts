@@ -1,0 +1,76 @@
+/** A model as text, for `--emit model`: its sites and how they are freed, its density as a sum, its closed form. */
+
+import type { DistributionCall } from "../check/program.ts";
+import { isSpan, type Span } from "../diagnostic/source.ts";
+import { printType } from "../shape/print.ts";
+import type { ValueType } from "../shape/support.ts";
+import type { Model, Site } from "./model.ts";
+
+export function printModel(model: Model): string {
+  const sections = [
+    [`model ${model.program.name}`],
+    section("latents", model.sites.map(printSite)),
+    section(
+      "deterministic",
+      model.deterministics.map(
+        ({ name, type, value }) => `${name}: ${printType(type)} = ${words(value.span)}`,
+      ),
+    ),
+    section("log density", terms(model)),
+    section("closed form", [printConjugacy(model)]),
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+function section(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`)];
+}
+
+/** `noise: positive ~ half_normal(1), x = exp(u)` */
+function printSite({ name, latent, bijector }: Site): string {
+  const drawn = `${name}: ${printType(latent.type)} ~ ${words(latent.distribution.span)}`;
+  return bijector.name === "real" ? drawn : `${drawn}, ${bijector.doc}`;
+}
+
+function terms(model: Model): readonly string[] {
+  const priors = model.sites.map(({ name, latent }) => term(name, latent.type, latent.distribution));
+  const jacobians = model.sites
+    .filter((site) => site.bijector.name !== "real")
+    .map((site) => `log |d ${site.name} / du|${over(site.latent.type)}`);
+  const likelihoods = model.observations.map(({ response, distribution }) =>
+    term(response.name, response.type, distribution),
+  );
+  return [...priors, ...jacobians, ...likelihoods].map((line, place) => `${place === 0 ? " " : "+"} ${line}`);
+}
+
+function term(name: string, type: ValueType, call: DistributionCall): string {
+  return `log ${call.distribution.name}(${name} | ${argumentsOf(call)})${over(type)}`;
+}
+
+function argumentsOf(call: DistributionCall): string {
+  return call.signature.parameters
+    .map(({ name }) => {
+      const expr = call.arguments[name];
+      return expr === undefined ? name : `${name} = ${words(expr.span)}`;
+    })
+    .join(", ");
+}
+
+function over(type: ValueType): string {
+  const names = type.dimensions.map((dimension) => dimension.name);
+  return names.length === 0 ? "" : ` over ${names.join(", ")}`;
+}
+
+function printConjugacy({ conjugacy }: Model): string {
+  if (conjugacy.kind === "linear_gaussian") return "linear-Gaussian: `exact` applies";
+  const { title, primary } = conjugacy.why;
+  return primary !== null && isSpan(primary) ? `none: ${title}: ${words(primary)}` : `none: ${title}`;
+}
+
+/** What was written there, on one line. */
+function words(span: Span): string {
+  return span.source.text.slice(span.start, span.end).replace(/\s+/g, " ");
+}
