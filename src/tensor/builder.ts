@@ -1,6 +1,6 @@
 /** Writes graphs: one method an op, with numbers and scalars widened to the other operand's shape, so formulas read as formulas. */
 
-import type { Dtype, FloatDtype, Graph, NodeId, OpAttributes, OpName, Shape, Slot } from "./graph.ts";
+import type { Dtype, FloatDtype, Graph, Node, NodeId, OpAttributes, OpName, Shape, Slot } from "./graph.ts";
 
 /** A value under construction: a handle on a node of one builder. */
 export interface Tensor {
@@ -99,4 +99,11 @@ export interface Builder {
   /** The graph built so far, with these outputs; verified. Inputs stand in the order they were made. */
   finish(outputs: readonly Tensor[]): Graph;
   readonly inputs: readonly Slot[];
+
+  /** For passes: everything built so far, `nodes[tensor.id]` being what the tensor stands for. */
+  readonly nodes: readonly Node[];
+  /** For passes: the tensor of a node. */
+  tensor(id: NodeId): Tensor;
+  /** For passes: an input that must be replaced before `finish`; linearisation stands on it. */
+  placeholder(shape: Shape, dtype: Dtype): Tensor;
 }

@@ -4,7 +4,7 @@
  * few ops, each with a rule for its shape, value, tangent, transpose and batching.
  */
 
-import type { Dtype, FloatDtype } from "../shape/dtype.ts";
+import type { Dtype } from "../shape/dtype.ts";
 
 export type Shape = readonly number[];
 
@@ -75,8 +75,11 @@ export interface OpAttributes {
   pad: { readonly before: readonly number[]; readonly after: readonly number[] };
   concat: { readonly axis: number };
   sum: { readonly axes: readonly number[] };
-  /** The greatest over `axes`. */
-  reduce_max: { readonly axes: readonly number[] };
+  /**
+   * The greatest over `axes`. Where `held`, its tangent is nought: for a shift that cancels, as in `logsumexp`,
+   * whose derivatives of every order stay right and cheap.
+   */
+  reduce_max: { readonly axes: readonly number[]; readonly held?: boolean };
   /**
    * A sum of products: axes `contract` are summed, axes `batch` matched, as in jax's dot_general.
    * The result's axes: the batch, then the left operand's free axes, then the right one's.
@@ -99,25 +102,29 @@ export interface OpAttributes {
     readonly shape: Shape;
     readonly dtype: Dtype;
   };
-  /** The lower factor of symmetric positive definite matrices [..., n, n]; NaN where one is not. f64 or f32. */
+  /**
+   * The lower factor of symmetric positive definite matrices [..., n, n]; all NaN where one is not. f64 or f32.
+   * The lower triangle alone is read, so the gradient is lower triangular too.
+   */
   cholesky: Empty;
-  /** (L: [..., n, n] lower, B: [..., n, k]): L⁻¹B, or L⁻ᵀB when `transposed`. */
+  /** (L: [..., n, n], B: [..., n, k]): L⁻¹B, or L⁻ᵀB when `transposed`; the lower triangle of L alone is read. */
   triangular_solve: { readonly transposed: boolean };
 }
 
 type Empty = Readonly<Record<never, never>>;
 export type OpName = keyof OpAttributes;
 
-/** One operation. Its operands stand before it in the graph. */
-export type Node = {
-  readonly [P in OpName]: {
-    readonly op: P;
+/** One operation of the kind P. Its operands stand before it in the graph. */
+export type NodeOf<P extends OpName> = {
+  readonly [Q in P]: {
+    readonly op: Q;
     readonly operands: readonly NodeId[];
-    readonly attributes: OpAttributes[P];
+    readonly attributes: OpAttributes[Q];
     readonly shape: Shape;
     readonly dtype: Dtype;
   };
-}[OpName];
+}[P];
+export type Node = NodeOf<OpName>;
 
 export interface Slot {
   readonly name: string;
@@ -136,4 +143,4 @@ export function elements(shape: Shape): number {
   return shape.reduce((product, size) => product * size, 1);
 }
 
-export type { Dtype, FloatDtype };
+export type { Dtype, FloatDtype } from "../shape/dtype.ts";

@@ -1,0 +1,112 @@
+/** The interpreter as a backend: slow, plain, and the meaning of every program. */
+
+import { Bug, invariant } from "../../diagnostic/bug.ts";
+import { at } from "../../tensor/axes.ts";
+import { elements, type Dtype, type Slot } from "../../tensor/graph.ts";
+import { wrap } from "../../tensor/ops/op.ts";
+import type { Executable, Numbers, Program, Runtime } from "../../tensor/program.ts";
+import { verify } from "../../tensor/verify.ts";
+import { prepare } from "./evaluate.ts";
+
+/** How long the caller's thread is held at a time, in milliseconds. */
+const slice = 50;
+
+export function createInterpreter(): Runtime {
+  return {
+    name: "interpreter",
+    compile: async (program) => {
+      verify(program.step);
+      return new Interpretation(program);
+    },
+  };
+}
+
+/** What a slot of this dtype holds of a number. */
+function held(dtype: Dtype, value: number): number {
+  return dtype === "f32" ? Math.fround(value) : wrap(dtype, value);
+}
+
+function copyAs(dtype: Dtype, values: Float64Array): Numbers {
+  switch (dtype) {
+    case "f32":
+      return Float32Array.from(values);
+    case "f64":
+      return values.slice();
+    case "i32":
+      return Int32Array.from(values);
+    case "u32":
+    case "bool":
+      return Uint32Array.from(values);
+  }
+}
+
+class Interpretation implements Executable {
+  readonly program: Program;
+  readonly #step: (inputs: readonly Float64Array[]) => Float64Array[];
+  readonly #slots = new Map<string, { readonly slot: Slot; values: Float64Array }>();
+
+  constructor(program: Program) {
+    this.program = program;
+    const { state, inputs, outputs, step } = program;
+    invariant(
+      step.inputs.length === state.length + inputs.length,
+      `${program.name}: inputs do not match the step's`,
+    );
+    invariant(
+      step.outputs.length === state.length + outputs.length,
+      `${program.name}: outputs do not match the step's`,
+    );
+    for (const slot of [...state, ...inputs, ...outputs]) {
+      invariant(!this.#slots.has(slot.name), `${program.name}: two slots are called ${slot.name}`);
+      this.#slots.set(slot.name, { slot, values: new Float64Array(elements(slot.shape)) });
+    }
+    this.#step = prepare(step);
+  }
+
+  #at(name: string) {
+    const found = this.#slots.get(name);
+    if (!found) throw new Bug(`${this.program.name} has no slot ${name}`);
+    return found;
+  }
+
+  write(name: string, values: ArrayLike<number>, offset = 0): void {
+    const { slot, values: target } = this.#at(name);
+    invariant(offset + values.length <= target.length, `${name} holds ${target.length} elements`);
+    // A step may still hold the array it was given, so it is replaced, never changed.
+    const copy = target.slice();
+    for (let i = 0; i < values.length; i++) copy[offset + i] = held(slot.dtype, values[i] as number);
+    this.#at(name).values = copy;
+  }
+
+  read(name: string): Numbers {
+    const { slot, values } = this.#at(name);
+    return copyAs(slot.dtype, values);
+  }
+
+  step(count = 1): void {
+    const { state, inputs, outputs } = this.program;
+    const from = [...state, ...inputs].map(({ name }) => this.#at(name));
+    const to = [...state, ...outputs].map(({ name }) => this.#at(name));
+    for (let done = 0; done < count; done++) {
+      const results = this.#step(from.map(({ values }) => values));
+      to.forEach((slot, i) => (slot.values = at(results, i)));
+    }
+  }
+
+  async run(count: number, signal?: AbortSignal): Promise<number> {
+    let done = 0;
+    while (done < count && !signal?.aborted) {
+      const until = performance.now() + slice;
+      do {
+        this.step();
+        done += 1;
+      } while (done < count && performance.now() < until);
+      if (done < count) await new Promise((resume) => setTimeout(resume, 0));
+    }
+    return done;
+  }
+
+  dispose(): void {
+    this.#slots.clear();
+  }
+}
