@@ -7,6 +7,7 @@ import { probabilityCodes } from "./codes/h04-probability.ts";
 import { inferenceCodes } from "./codes/h05-inference.ts";
 import { dataCodes } from "./codes/h06-data.ts";
 import { runningCodes } from "./codes/h07-running.ts";
+import { commandCodes } from "./codes/h08-command.ts";
 
 export const codes = {
   ...syntaxCodes,
@@ -16,6 +17,7 @@ export const codes = {
   ...inferenceCodes,
   ...dataCodes,
   ...runningCodes,
+  ...commandCodes,
 } as const;
 
 export type Code = keyof typeof codes;

@@ -1,0 +1,19 @@
+/** H08 the command line: verbs, options, files to read and write. */
+
+import { error } from "../row.ts";
+
+export const commandCodes = {
+  H0801: error((h: { name: string }) => `there is no command ${h.name}`),
+  H0802: error((h: { what: string }) => `${h.what} is not here yet`),
+  H0803: error((h: { verb: string; option: string }) => `${h.verb} has no option ${h.option}`),
+  H0804: error(
+    (h: { option: string; wanted: string; found: string }) => `${h.option} wants ${h.wanted}, not ${h.found}`,
+  ),
+  H0805: error((h: { verb: string; wanted: string }) => `hunch ${h.verb} wants ${h.wanted}`),
+  H0806: error((h: { option: string }) => `${h.option} is given twice`),
+  H0807: error((h: { file: string }) => `I cannot read the file ${h.file}`),
+  H0808: error((h: { path: string }) => `${h.path} is already there`),
+  H0809: error((h: { path: string }) => `I cannot write ${h.path}`),
+  H0810: error((h: { code: string }) => `no diagnostic has the code ${h.code}`),
+  H0811: error((h: { file: string }) => `${h.file} has comments, which I would lose`),
+} as const;
