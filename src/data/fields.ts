@@ -1,0 +1,198 @@
+/** Declared variables meet the columns and arrays of the data: by header, by range in header order, or by their own name. */
+
+import type { CheckedProgram, DataVariable } from "../check/program.ts";
+import { diagnose, failure, success, type Diagnostic, type Outcome } from "../diagnostic/diagnostic.ts";
+import type { Cell } from "../diagnostic/source.ts";
+import { entryAt, type Column, type DataSource, type Entry } from "./columns.ts";
+import { lackingColumns, type Lacking } from "./lacking.ts";
+
+/** One column or `first..last`, by header names. */
+export interface ColumnNames {
+  readonly first: string;
+  readonly last: string | null;
+}
+
+/** A variable and where its values are. Element i (row-major) is in part `i mod parts` at index `i div parts`. */
+export interface Field {
+  readonly variable: DataVariable;
+  readonly shape: readonly number[];
+  readonly parts: readonly Column[];
+  /** The header of each part, where the parts are columns; null for an array of the variable's own. */
+  readonly headers: readonly string[] | null;
+  readonly place: (element: number) => Cell;
+}
+
+export function entryOf(field: Field, element: number): Entry {
+  const part = field.parts[element % field.parts.length];
+  return part === undefined ? null : entryAt(part, Math.floor(element / field.parts.length));
+}
+
+/** The name to show for the column of an element. */
+export function columnOf(field: Field, element: number): string {
+  return field.headers?.[element % field.headers.length] ?? field.variable.name;
+}
+
+/** A column of any source: a table's, or an array of one dimension. */
+interface Available {
+  readonly name: string;
+  readonly source: DataSource;
+  readonly values: Column;
+  readonly place: (row: number) => Cell;
+}
+
+export interface MatchOptions {
+  /** Which columns a variable reads: from `--map`, or those that training read. They replace the model's own. */
+  readonly columns: ReadonlyMap<string, readonly ColumnNames[]>;
+  /** Variables that may be absent. */
+  readonly optional: (variable: DataVariable) => boolean;
+}
+
+/** Every variable's field, in order; an optional variable that is absent has none. All missing columns are one diagnostic. */
+export function matchFields(
+  program: CheckedProgram,
+  sources: readonly DataSource[],
+  options: MatchOptions,
+): Outcome<ReadonlyMap<string, Field>> {
+  if (sources.length === 0) {
+    const help = 'write the file\'s name in the model, data "file.csv" { … }, or pass it';
+    return failure(diagnose("H0635", {}, { at: program.tables[0]?.span ?? null, help }));
+  }
+  const available = sources.flatMap(columnsOf);
+  const fields = new Map<string, Field>();
+  const lacking: Lacking[] = [];
+  const faults: Diagnostic[] = [];
+  for (const variable of program.tables.flatMap((table) => table.variables)) {
+    const explicit = options.columns.get(variable.name) ?? variable.columns;
+    const names = explicit.length > 0 ? explicit : [{ first: variable.name, last: null }];
+    const missing = names
+      .flatMap(({ first, last }) => (last === null ? [first] : [first, last]))
+      .filter((name) => !available.some((column) => column.name === name));
+    const array = missing.length > 0 || explicit.length === 0 ? arrayField(variable, sources) : null;
+    if (array !== null) {
+      if (array.ok) fields.set(variable.name, array.value);
+      else faults.push(...array.diagnostics);
+    } else if (missing.length > 0) {
+      if (!options.optional(variable))
+        lacking.push({ variable, names: missing, explicit: explicit.length > 0 });
+    } else {
+      const field = columnsField(variable, names, available);
+      if (field.ok) fields.set(variable.name, field.value);
+      else faults.push(...field.diagnostics);
+    }
+  }
+  if (lacking.length > 0)
+    faults.unshift(
+      lackingColumns(
+        lacking,
+        sources,
+        available.map((column) => column.name),
+      ),
+    );
+  return faults.length > 0 ? failure(...faults) : success(fields);
+}
+
+function columnsOf(source: DataSource): Available[] {
+  if (source.kind === "table") {
+    return source.headers.map((name, j) => ({
+      name,
+      source,
+      values: source.columns[j] ?? { kind: "entries", values: [] },
+      place: (row) => source.cell(row, j),
+    }));
+  }
+  return [...source.arrays]
+    .filter(([, array]) => array.shape.length === 1)
+    .map(([name, array]) => ({
+      name,
+      source,
+      values: array.values,
+      place: (row) => source.cell(name, Math.max(row, 0)),
+    }));
+}
+
+/** The array of the variable's own name, which must have its number of dimensions. */
+function arrayField(variable: DataVariable, sources: readonly DataSource[]): Outcome<Field> | null {
+  for (const source of sources) {
+    const array = source.kind === "arrays" ? source.arrays.get(variable.name) : undefined;
+    if (source.kind !== "arrays" || array === undefined) continue;
+    const place = (element: number): Cell => source.cell(variable.name, element);
+    const wanted = variable.type.dimensions;
+    if (array.shape.length !== wanted.length) {
+      const names = wanted.map((dimension) => dimension.name).join(", ");
+      const notes = [`declared with [${names}], the data has the shape [${array.shape.join(", ")}]`];
+      return failure(
+        diagnose("H0631", { name: variable.name }, { at: place(0), notes, labels: [declared(variable)] }),
+      );
+    }
+    return success({ variable, shape: array.shape, parts: [array.values], headers: null, place });
+  }
+  return null;
+}
+
+function columnsField(
+  variable: DataVariable,
+  names: readonly ColumnNames[],
+  available: readonly Available[],
+): Outcome<Field> {
+  const chosen: Available[] = [];
+  for (const { first, last } of names) {
+    const start = available.findIndex((column) => column.name === first);
+    const stop = last === null ? start : available.findLastIndex((column) => column.name === last);
+    if (stop < start) {
+      const at = available[stop]?.place(-1) ?? null;
+      const help = `write ${last ?? first}..${first}`;
+      return failure(
+        diagnose("H0612", { first, last: last ?? first }, { at, help, labels: [declared(variable)] }),
+      );
+    }
+    chosen.push(...available.slice(start, stop + 1));
+  }
+  const twice = chosen.flatMap(({ name }) => available.filter((column) => column.name === name).slice(1))[0];
+  if (twice !== undefined) {
+    const help = "rename one of them, so that the model can tell which it means";
+    return failure(
+      diagnose("H0611", { name: twice.name }, { at: twice.place(-1), help, labels: [declared(variable)] }),
+    );
+  }
+  const rank = variable.type.dimensions.length;
+  const rows = chosen[0]?.values.values.length ?? 0;
+  const uneven = chosen.find((column) => column.values.values.length !== rows);
+  if (uneven !== undefined) {
+    const holes = {
+      dimension: variable.type.dimensions[0]?.name ?? "",
+      wanted: rows,
+      found: uneven.values.values.length,
+    };
+    const notes = [
+      `${chosen[0]?.name ?? ""} has ${rows} rows, ${uneven.name} has ${uneven.values.values.length}`,
+    ];
+    return failure(diagnose("H0630", holes, { at: uneven.place(0), notes, labels: [declared(variable)] }));
+  }
+  if (rank !== 2 && !(rank === 1 && chosen.length === 1)) {
+    const notes = [
+      `${chosen.length} ${chosen.length === 1 ? "column gives" : "columns give"} one dimension of rows${chosen.length > 1 ? " and one of columns" : ""}`,
+    ];
+    const help = rank === 0 ? "give a single number in JSON" : null;
+    return failure(
+      diagnose(
+        "H0631",
+        { name: variable.name },
+        { at: chosen[0]?.place(-1) ?? null, notes, help, labels: [declared(variable)] },
+      ),
+    );
+  }
+  return success({
+    variable,
+    shape: rank === 1 ? [rows] : [rows, chosen.length],
+    parts: chosen.map((column) => column.values),
+    headers: chosen.map((column) => column.name),
+    place: (element) => {
+      const row = Math.floor(element / chosen.length);
+      return chosen[element % chosen.length]?.place(row) ?? { file: "", line: 1, column: 1 };
+    },
+  });
+}
+
+function declared(variable: DataVariable) {
+  return { span: variable.span, text: "declared here" };
+}

@@ -1,0 +1,87 @@
+/** Columns of labels → positions. The labels are declared, or the distinct values that training saw, sorted. */
+
+import { diagnose } from "../diagnostic/diagnostic.ts";
+import { suggest } from "./nearest.ts";
+import type { Dimension } from "../shape/dimension.ts";
+import type { Faults } from "./faults.ts";
+import { isMissing } from "./convert.ts";
+import { columnOf, entryOf, type Field } from "./fields.ts";
+import { labelOf, sortLabels } from "./number.ts";
+
+/** `dim Next = State`: the dimension that owns the labels. */
+export function ownerOf(dimension: Dimension): Dimension {
+  return dimension.twin === null ? dimension : ownerOf(dimension.twin);
+}
+
+/** The labels that the program itself states: written out, or 1 to the size of `dim K = 3`. */
+export function declaredLabels(dimension: Dimension): readonly string[] | null {
+  const owner = ownerOf(dimension);
+  if (owner.labels !== null) return owner.labels;
+  return owner.size === null ? null : Array.from({ length: owner.size }, (_, i) => String(i + 1));
+}
+
+export function labelDimension(field: Field): Dimension | null {
+  const { support } = field.variable.type;
+  return support.kind === "label" ? ownerOf(support.dimension) : null;
+}
+
+/** The distinct labels of these fields, sorted; `keep` says which elements count. */
+export function distinctLabels(
+  fields: readonly Field[],
+  keep: (field: Field, element: number) => boolean,
+): string[] {
+  const found = new Set<string>();
+  for (const field of fields) {
+    const size = field.shape.reduce((product, n) => product * n, 1);
+    for (let i = 0; i < size; i++) {
+      const entry = entryOf(field, i);
+      if (keep(field, i) && entry !== null && !isMissing(entry, field.variable.type.support, null))
+        found.add(labelOf(entry));
+    }
+  }
+  return sortLabels(found);
+}
+
+/** Positions in `labels` from 0; −1 where an element is missing or faulty. `learned` labels came from training. */
+export function convertLabels(
+  field: Field,
+  dimension: Dimension,
+  labels: readonly string[],
+  learned: boolean,
+  faults: Faults,
+): Float64Array {
+  const declared = declaredLabels(dimension);
+  const positions = new Map(labels.map((label, i) => [label, i]));
+  const size = field.shape.reduce((product, n) => product * n, 1);
+  const values = new Float64Array(size);
+  for (let i = 0; i < size; i++) {
+    const entry = entryOf(field, i);
+    const missing = entry === null || isMissing(entry, field.variable.type.support, declared);
+    const position = missing ? -1 : (positions.get(labelOf(entry)) ?? positions.get(String(entry)));
+    values[i] = position ?? -1;
+    if (position !== undefined) continue;
+    const at = field.place(i);
+    const label = labelOf(entry ?? "");
+    const near = suggest(label, labels);
+    const details = {
+      at,
+      labels: [{ span: field.variable.span, text: "declared here" }],
+      help: near.length > 0 ? `did you mean ${near.join(" or ")}?` : null,
+    };
+    const known = labels.length > 12 ? `${labels.slice(0, 12).join(", ")}, …` : labels.join(", ");
+    faults.add(`label ${field.variable.name} ${columnOf(field, i)}`, at, (notes) =>
+      learned
+        ? diagnose(
+            "H0634",
+            { label, dimension: dimension.name, response: field.variable.response },
+            { ...details, notes: [`training saw ${known}`, ...notes] },
+          )
+        : diagnose(
+            "H0633",
+            { label, dimension: dimension.name },
+            { ...details, notes: [`its labels are ${known}`, ...notes] },
+          ),
+    );
+  }
+  return values;
+}
