@@ -58,7 +58,8 @@ function dotValue(
     const row = Math.floor(place / columns);
     const xFrom = row * inner;
     const yFrom = (Math.floor(row / rows) * columns + (place % columns)) * inner;
-    let sum = 0;
+    // As in `sum`: −0 adds nothing to anything.
+    let sum = inner === 0 ? 0 : -0;
     for (let k = 0; k < inner; k++) sum += (xs[xFrom + k] as number) * (ys[yFrom + k] as number);
     result[place] = sum;
   }
@@ -88,6 +89,39 @@ function cotangentOf(
   const swapped = inverse([...own.batch, ...matched, ...own.free]);
   const product = b.dot(fellow, ct, [other.free, others], [other.batch, batch]);
   return b.transpose(product, swapped);
+}
+
+/** Nothing is summed: the product of both sides, each repeated along the other's free axes. */
+function outerProduct(b: Builder, x: Tensor, y: Tensor, attributes: Attributes): Tensor {
+  const [left, right] = [dotSide(x.shape, attributes, 0), dotSide(y.shape, attributes, 1)];
+  const [batch, rows] = [left.batch.length, left.free.length];
+  const shape = [...pick(x.shape, [...left.batch, ...left.free]), ...pick(y.shape, right.free)];
+  const columns = range(right.free.length).map((i) => batch + rows + i);
+  return b.mul(
+    b.broadcast(b.transpose(x, [...left.batch, ...left.free]), shape, range(batch + rows)),
+    b.broadcast(b.transpose(y, [...right.batch, ...right.free]), shape, [...range(batch), ...columns]),
+  );
+}
+
+/** Takes contracted axes away that have one element. */
+function withoutContracted(b: Builder, x: Tensor, attributes: Attributes, side: 0 | 1): [Tensor, number[]] {
+  const kept = otherAxes(x.shape.length, attributes.contract[side]);
+  const batch = attributes.batch[side].map((axis) => kept.indexOf(axis));
+  return [b.reshape(x, pick(x.shape, kept)), batch];
+}
+
+function simplifyDot(b: Builder, x: Tensor, y: Tensor, attributes: Attributes): Tensor | null {
+  const { contract, batch } = attributes;
+  if (contract[0].length === 0) return outerProduct(b, x, y, attributes);
+  if (contract[0].every((axis) => x.shape[axis] === 1)) {
+    const [left, leftBatch] = withoutContracted(b, x, attributes, 0);
+    const [right, rightBatch] = withoutContracted(b, y, attributes, 1);
+    return b.dot(left, right, [[], []], [leftBatch, rightBatch]);
+  }
+  const left = withoutTransposes(b, x, dotSide(x.shape, attributes, 0));
+  if (left) return b.dot(left.x, y, [left.contract, contract[1]], [left.batch, batch[1]]);
+  const right = withoutTransposes(b, y, dotSide(y.shape, attributes, 1));
+  return right && b.dot(x, right.x, [contract[0], right.contract], [batch[0], right.batch]);
 }
 
 /** A transposed operand whose free axes keep their order is read in place. */
@@ -170,14 +204,8 @@ export const dotOps: { readonly dot: Op<"dot"> } = {
         ],
       );
     },
-    simplify: (b, { operands, attributes }) => {
-      const [x, y] = [operand(operands, 0), operand(operands, 1)];
-      const { contract, batch } = attributes;
-      const left = withoutTransposes(b, x, dotSide(x.shape, attributes, 0));
-      if (left) return b.dot(left.x, y, [left.contract, contract[1]], [left.batch, batch[1]]);
-      const right = withoutTransposes(b, y, dotSide(y.shape, attributes, 1));
-      return right && b.dot(x, right.x, [contract[0], right.contract], [batch[0], right.batch]);
-    },
+    simplify: (b, { operands, attributes }) =>
+      simplifyDot(b, operand(operands, 0), operand(operands, 1), attributes),
     elementwise: false,
   },
 };

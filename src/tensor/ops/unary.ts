@@ -110,11 +110,11 @@ export const unaryOps: { readonly [P in UnaryName]: Op<P> } = {
     value: (x) => 1 / x,
     tangent: (b, t, _, y) => b.neg(b.mul(t, b.square(y))),
   }),
-  // (x²)′ = 2x x′
+  // (x²)′ = 2x x′, in the order whose transpose doubles the cotangent first: it is often a constant.
   square: unary("square", {
     kind: "number",
     value: (x, _, dtype) => (isFloat(dtype) ? x * x : wrap(dtype, Math.imul(x, x))),
-    tangent: (b, t, x) => b.mul(t, b.mul(2, x)),
+    tangent: (b, t, x) => b.mul(b.mul(t, x), 2),
     // (−x)² = |x|² = x²
     simplify: (b, { operands }) => {
       const x = operand(operands, 0);
