@@ -1,6 +1,7 @@
 /** What inference leaves: numbers that, with the model, are a distribution over its latents. */
 
 import type { BindingFacts } from "../data/bound.ts";
+import type { OptionValue } from "../library/method.ts";
 import type { Model } from "../model/model.ts";
 
 /** Values by site, row-major, of the site's shape. */
@@ -19,6 +20,8 @@ export type Approximation =
 export interface FitRecord {
   readonly infer: string;
   readonly method: string;
+  /** Every option of the method as it ran: written, set on the command line, or the default (null: the method decided). */
+  readonly options: Readonly<Record<string, OptionValue | null>>;
   readonly seed: number;
   /** `elbo`, `elbo_se`, `elbo_per_row`; `log_joint`; `log_evidence`. Nats, in the model's own units. */
   readonly objective: Readonly<Record<string, number>>;
