@@ -1,0 +1,50 @@
+/** Where a command's words go and what its world is: the process's own, or a test's. */
+
+import type { Style } from "../report/style.ts";
+
+export interface Terminal {
+  /** Standard output: what was asked for. */
+  readonly write: (text: string) => void;
+  /** Standard error: what went wrong, and progress. */
+  readonly note: (text: string) => void;
+  readonly style: Style;
+  /** Standard error's, which may go elsewhere. */
+  readonly noteStyle: Style;
+  /** Standard error is a terminal: lines on it may be redrawn. */
+  readonly live: boolean;
+  /** Aborted at the first Ctrl-C. */
+  readonly interrupted: AbortSignal;
+}
+
+/** The process's own; a second Ctrl-C ends it at once. */
+export function processTerminal(): Terminal {
+  const interrupt = new AbortController();
+  process.on("SIGINT", () => {
+    if (interrupt.signal.aborted) process.exit(130);
+    interrupt.abort();
+  });
+  for (const stream of [process.stdout, process.stderr]) {
+    // A reader that has seen enough (`hunch draws … | head`) is no error.
+    stream.on("error", (fault: NodeJS.ErrnoException) => {
+      if (fault.code === "EPIPE") process.exit(0);
+      throw fault;
+    });
+  }
+  return {
+    write: (text) => process.stdout.write(text),
+    note: (text) => process.stderr.write(text),
+    style: styleOf(process.stdout),
+    noteStyle: styleOf(process.stderr),
+    live: process.stderr.isTTY === true && process.env["TERM"] !== "dumb",
+    interrupted: interrupt.signal,
+  };
+}
+
+/** Colour on a terminal that has it and nowhere else; NO_COLOR, of any value, forbids it (no-color.org). */
+function styleOf(stream: NodeJS.WriteStream): Style {
+  const { NO_COLOR = "", TERM } = process.env;
+  return {
+    colour: stream.isTTY === true && NO_COLOR === "" && TERM !== "dumb",
+    columns: stream.columns ?? 100,
+  };
+}

@@ -1,0 +1,161 @@
+/**
+ * The log density at a point and its gradient, in f64 on the interpreter, with every normalising constant: what every other
+ * implementation of a model is checked with. The Jacobian counts, as part of the prior, on the unconstrained scale only.
+ */
+
+import type { Bound } from "./data/bound.ts";
+import { Bug } from "./diagnostic/bug.ts";
+import { diagnose, failure, success, type Diagnostic, type Outcome } from "./diagnostic/diagnostic.ts";
+import { constrain, dataSlots, deterministics, logLikelihood, logPriors } from "./model/density.ts";
+import type { Model } from "./model/model.ts";
+import { shapeOf, type Named } from "./model/named.ts";
+import { createBuilder } from "./tensor/build.ts";
+import type { Builder, Tensor } from "./tensor/builder.ts";
+import { gradient } from "./tensor/differentiate.ts";
+import { elements, type Shape, type Slot } from "./tensor/graph.ts";
+import type { Program } from "./tensor/program.ts";
+
+/** Row-major arrays of arrays; a scalar is a number. */
+export type Nested = number | readonly Nested[];
+
+export interface Density {
+  /** In nats; `logJoint` is the sum of the other two. */
+  readonly logJoint: number;
+  readonly logPrior: number;
+  readonly logLikelihood: number;
+  /** By latent, of its shape: ∂ logJoint / ∂ the value, on the scale the point was given. */
+  readonly gradient: Readonly<Record<string, Nested>>;
+}
+
+/** `point` holds a value for every latent, by name, of its shape. What does not fit is a diagnostic. */
+export async function densityAt(
+  model: Model,
+  bound: Bound,
+  point: unknown,
+  unconstrained: boolean,
+): Promise<Outcome<Density>> {
+  const { sizes } = bound.facts;
+  const shapes = new Map(model.sites.map((site) => [site.name, shapeOf(site.dimensions, sizes)]));
+  const values = readPoint(shapes, point);
+  if (!values.ok) return values;
+
+  const { createInterpreter } = await import("./backend/interpreter/runtime.ts");
+  const executable = await createInterpreter().compile(densityProgram(model, bound, shapes, unconstrained));
+  for (const [name, array] of values.value) executable.write(latent(name), array);
+  for (const { slot } of dataSlots(model, sizes, "f64")) {
+    executable.write(slot.name, bound.arrays.get(slot.name)?.values ?? missing(slot.name));
+  }
+  executable.step();
+  const scalar = (name: string): number => executable.read(name)[0] ?? Number.NaN;
+  const [logPrior, likelihood] = [scalar(priorSlot), scalar(likelihoodSlot)];
+  return success({
+    logJoint: logPrior + likelihood,
+    logPrior,
+    logLikelihood: likelihood,
+    gradient: Object.fromEntries(
+      [...shapes].map(([name, shape]) => [name, nested(executable.read(slope(name)), shape)]),
+    ),
+  });
+}
+
+// Slots of latents, gradients and results must not meet a data variable's name.
+const latent = (name: string): string => `latent ${name}`;
+const slope = (name: string): string => `gradient ${name}`;
+const priorSlot = "log prior";
+const likelihoodSlot = "log likelihood";
+
+function densityProgram(
+  model: Model,
+  bound: Bound,
+  shapes: ReadonlyMap<string, Shape>,
+  unconstrained: boolean,
+): Program {
+  const { sizes } = bound.facts;
+  const b = createBuilder("f64");
+  const given = new Map([...shapes].map(([name, shape]) => [name, b.input(latent(name), shape, "f64")]));
+  const data = dataSlots(model, sizes, "f64").map(({ slot, dimensions }): [string, Named] => [
+    slot.name,
+    { tensor: b.input(slot.name, slot.shape, slot.dtype), dimensions },
+  ]);
+  const { values, jacobian } = unconstrained ? freed(b, model, bound, given) : declared(b, model, given);
+  const environment = deterministics(b, model, sizes, new Map([...data, ...values]));
+  const prior = total(b, [...logPriors(b, model, sizes, environment).values(), ...jacobian]);
+  const likelihood = b.sum(logLikelihood(b, model, sizes, environment));
+  const slopes = gradient(b, b.add(prior, likelihood), [...given.values()]);
+  const scalar = (name: string): Slot => ({ name, shape: [], dtype: "f64" });
+  return {
+    name: "density",
+    state: [],
+    inputs: b.inputs,
+    outputs: [
+      scalar(priorSlot),
+      scalar(likelihoodSlot),
+      ...[...shapes].map(([name, shape]): Slot => ({ name: slope(name), shape, dtype: "f64" })),
+    ],
+    step: b.finish([prior, likelihood, ...slopes]),
+  };
+}
+
+function freed(b: Builder, model: Model, bound: Bound, given: ReadonlyMap<string, Tensor>) {
+  const { values, logDeterminants } = constrain(b, model, bound.facts.sizes, given);
+  return { values, jacobian: [...logDeterminants.values()] };
+}
+
+function declared(b: Builder, model: Model, given: ReadonlyMap<string, Tensor>) {
+  const values = model.sites.map(({ name, dimensions }): [string, Named] => [
+    name,
+    { tensor: given.get(name) ?? missing(name), dimensions },
+  ]);
+  return { values: new Map(values), jacobian: [] };
+}
+
+function total(b: Builder, terms: readonly Tensor[]): Tensor {
+  return terms.reduce((sum, term) => b.add(sum, term), b.constant(0));
+}
+
+function missing(name: string): never {
+  throw new Bug(`${name} has no value`);
+}
+
+/** Every mistake in the point at once: names it lacks, names it should not have, shapes that differ. */
+function readPoint(
+  shapes: ReadonlyMap<string, Shape>,
+  point: unknown,
+): Outcome<ReadonlyMap<string, Float64Array>> {
+  const entries =
+    typeof point === "object" && point !== null && !Array.isArray(point) ? Object.entries(point) : [];
+  const given = new Map<string, unknown>(entries);
+  const values = new Map<string, Float64Array>();
+  const mistakes: Diagnostic[] = [];
+  for (const [name, shape] of shapes) {
+    const flat = given.has(name) ? flatten(given.get(name), shape) : null;
+    if (flat !== null) values.set(name, Float64Array.from(flat));
+    else {
+      const wanted = shape.length === 0 ? "a number" : `numbers of shape [${shape.join(", ")}]`;
+      mistakes.push(diagnose("H0812", { name, wanted, given: given.has(name) }, { at: null }));
+    }
+  }
+  for (const name of given.keys()) {
+    if (shapes.has(name)) continue;
+    const help = `the latents are ${[...shapes.keys()].join(", ")}`;
+    mistakes.push(diagnose("H0813", { name }, { at: null, help }));
+  }
+  return mistakes.length > 0 ? failure(...mistakes) : success(values);
+}
+
+/** Row-major numbers, or null where the value is not of the shape. */
+function flatten(value: unknown, shape: Shape): readonly number[] | null {
+  const [size, ...inner] = shape;
+  if (size === undefined) return typeof value === "number" ? [value] : null;
+  if (!Array.isArray(value) || value.length !== size) return null;
+  const parts = value.map((part) => flatten(part, inner));
+  return parts.every((part) => part !== null) ? parts.flat() : null;
+}
+
+/** The arrays of arrays of a row-major block. */
+export function nested(flat: ArrayLike<number>, shape: Shape, offset = 0): Nested {
+  const [size, ...inner] = shape;
+  if (size === undefined) return flat[offset] ?? Number.NaN;
+  const stride = elements(inner);
+  return Array.from({ length: size }, (_, i) => nested(flat, inner, offset + i * stride));
+}
