@@ -1,25 +1,12 @@
 /**
  * Special functions in plain numbers, to about 1e-14: cumulative distribution functions are made of them.
- * Series and continued fractions after Abramowitz & Stegun (1964), chapters 6, 7 and 26; the fractions by Lentz's method.
+ * Series and continued fractions after Abramowitz & Stegun (1964), chapters 6 and 26; the fractions by Lentz's method.
  */
+
+import { lgamma } from "../tensor/special/lgamma.ts";
 
 const epsilon = 1e-16;
 const tiny = 1e-300;
-
-/** log Γ(x), x > 0: Stirling's series (6.1.41) above 12, and the recurrence Γ(x + 1) = x Γ(x) below. */
-export function lgamma(x: number): number {
-  if (!(x > 0)) return x === 0 ? Infinity : NaN;
-  let product = 1;
-  let z = x;
-  while (z < 12) {
-    product *= z;
-    z += 1;
-  }
-  const w = 1 / (z * z);
-  const series =
-    (1 / 12 - w * (1 / 360 - w * (1 / 1260 - w * (1 / 1680 - w * (1 / 1188 - w * (691 / 360360)))))) / z;
-  return (z - 0.5) * Math.log(z) - z + 0.5 * Math.log(2 * Math.PI) + series - Math.log(product);
-}
 
 /** P(a, x) = γ(a, x) / Γ(a): the gamma distribution's cdf. */
 export function lowerGamma(a: number, x: number): number {
@@ -64,11 +51,6 @@ function gammaFraction(a: number, x: number): number {
 
 function nonzero(x: number): number {
   return Math.abs(x) < tiny ? tiny : x;
-}
-
-/** erf(x) = ± P(½, x²) */
-export function erf(x: number): number {
-  return Math.sign(x) * lowerGamma(0.5, x * x);
 }
 
 /** 1 − erf(x), accurate in the tail. */

@@ -1,9 +1,9 @@
 /** The normal distribution's upper half. */
 
 import type { Distribution } from "../distribution.ts";
+import { erf } from "../../tensor/special/erf.ts";
 import { positive } from "../parameters.ts";
 import { pick, valueShape } from "../rows.ts";
-import { erf } from "../special.ts";
 import { onSupport } from "../support-mask.ts";
 
 const halfLogTwoOverPi = 0.5 * Math.log(2 / Math.PI);
