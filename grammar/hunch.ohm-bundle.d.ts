@@ -1,7 +1,5 @@
 // Made from hunch.ohm by scripts/build-grammar.mjs: change the grammar, not this file.
 
-import type { Grammar, SucceededMatchResult } from "ohm-js";
-
 interface Leaf {
   readonly sourceString: string;
   readonly source: { readonly startIdx: number; readonly endIdx: number };
@@ -131,10 +129,12 @@ export type Mark = "(" | ")" | "," | "-" | "->" | "." | ".." | ":" | "[" | "]" |
 
 export type Token = Word | Mark;
 
-export const grammar: Grammar;
-
 /** The tokens that each phrase may begin with. */
 export const firsts: { readonly [P in Phrase]: readonly Token[] };
 
-/** The tree of a successful match of `Program`. */
-export function tree(match: SucceededMatchResult): Rule<"Program">;
+/** The tree of a program; or the furthest place that was reached, and the tokens that would have gone on from there. */
+export type Match =
+  | { readonly ok: true; readonly tree: Rule<"Program"> }
+  | { readonly ok: false; readonly position: number; readonly expected: () => readonly (Token | "end of input")[] };
+
+export function match(text: string): Match;

@@ -2,7 +2,7 @@
 
 import { makeRecipe } from "ohm-js";
 
-export const grammar = makeRecipe(["grammar", {}, "Hunch", null, "Program", {
+const grammar = makeRecipe(["grammar", {}, "Hunch", null, "Program", {
   "Program": ["define",{},null,[],["star",{},["app",{},"Block",[]]]],
   "Block": ["define",{},null,[],["alt",{},["app",{},"Model",[]],["app",{},"Dim",[]],["app",{},"Data",[]],["app",{},"Network",[]],["app",{},"Prior",[]],["app",{},"Likelihood",[]],["app",{},"Infer",[]]]],
   "Model": ["define",{},null,[],["seq",{},["app",{},"model",[]],["app",{},"name",[]]]],
@@ -150,6 +150,12 @@ export const firsts = {
 
 const semantics = grammar.createSemantics();
 
-export function tree(match) {
-  return semantics(match);
+export function match(text) {
+  const found = grammar.match(text);
+  if (found.succeeded()) return { ok: true, tree: semantics(found) };
+  return {
+    ok: false,
+    position: found.getRightmostFailurePosition(),
+    expected: () => found.getRightmostFailures().map((failure) => failure.getText()),
+  };
 }

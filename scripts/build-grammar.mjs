@@ -96,6 +96,20 @@ function terminals(body) {
   return body.flatMap((part) => (Array.isArray(part) ? terminals(part) : []));
 }
 
+/** How the module reads a text: what ohm found, as plain values. */
+const matching = `const semantics = grammar.createSemantics();
+
+export function match(text) {
+  const found = grammar.match(text);
+  if (found.succeeded()) return { ok: true, tree: semantics(found) };
+  return {
+    ok: false,
+    position: found.getRightmostFailurePosition(),
+    expected: () => found.getRightmostFailures().map((failure) => failure.getText()),
+  };
+}
+`;
+
 /** The two files' texts. */
 export function bundle(source) {
   const recipe = recipeOf(source);
@@ -110,14 +124,13 @@ export function bundle(source) {
   const lines = (entries) => entries.map((entry) => `  ${entry},\n`).join("");
   const js =
     `${header}import { makeRecipe } from "ohm-js";\n\n` +
-    `export const grammar = makeRecipe(["grammar", {}, ${JSON.stringify(recipe[2])}, null, ${JSON.stringify(recipe[4])}, {\n` +
+    `const grammar = makeRecipe(["grammar", {}, ${JSON.stringify(recipe[2])}, null, ${JSON.stringify(recipe[4])}, {\n` +
     `${lines(Object.entries(rules).map(([rule, row]) => `${JSON.stringify(rule)}: ${JSON.stringify(row)}`))}}]);\n\n` +
     `export const firsts = {\n${lines(phrases.map((rule) => `${rule}: ${JSON.stringify(firsts[rule])}`))}};\n\n` +
-    "const semantics = grammar.createSemantics();\n\nexport function tree(match) {\n  return semantics(match);\n}\n";
+    `${matching}`;
   const union = (names) => names.map((name) => JSON.stringify(name)).join(" | ");
   const dts =
-    `${header}import type { Grammar, SucceededMatchResult } from "ohm-js";\n\n` +
-    "interface Leaf {\n  readonly sourceString: string;\n  readonly source: { readonly startIdx: number; readonly endIdx: number };\n}\n\n" +
+    `${header}interface Leaf {\n  readonly sourceString: string;\n  readonly source: { readonly startIdx: number; readonly endIdx: number };\n}\n\n` +
     "/** The matches of `x*`, `x+` or `x?`. */\nexport interface Many<T> extends Leaf {\n  readonly children: readonly T[];\n}\n\n" +
     "export interface NonemptyListOf<T> extends Leaf {\n  readonly ctorName: \"NonemptyListOf\";\n  readonly children: readonly [T, Many<Leaf>, Many<T>];\n}\n\n" +
     "export interface ListOf<T> extends Leaf {\n  readonly ctorName: \"ListOf\";\n  readonly children: readonly [NonemptyListOf<T> | EmptyListOf];\n}\n\n" +
@@ -131,8 +144,11 @@ export function bundle(source) {
     `/** Rules for a run of characters. */\nexport type Word = Exclude<RuleName, Phrase>;\n\n` +
     `/** Signs that stand for themselves. */\nexport type Mark = ${union(marks)};\n\n` +
     "export type Token = Word | Mark;\n\n" +
-    "export const grammar: Grammar;\n\n/** The tokens that each phrase may begin with. */\nexport const firsts: { readonly [P in Phrase]: readonly Token[] };\n\n" +
-    "/** The tree of a successful match of `Program`. */\nexport function tree(match: SucceededMatchResult): Rule<\"Program\">;\n";
+    "/** The tokens that each phrase may begin with. */\nexport const firsts: { readonly [P in Phrase]: readonly Token[] };\n\n" +
+    "/** The tree of a program; or the furthest place that was reached, and the tokens that would have gone on from there. */\n" +
+    'export type Match =\n  | { readonly ok: true; readonly tree: Rule<"Program"> }\n' +
+    '  | { readonly ok: false; readonly position: number; readonly expected: () => readonly (Token | "end of input")[] };\n\n' +
+    "export function match(text: string): Match;\n";
   return { js, dts };
 }
 

@@ -2,7 +2,7 @@
 
 import { diagnose, type Diagnostic } from "../diagnostic/diagnostic.ts";
 import type { Source } from "../diagnostic/source.ts";
-import { grammar, tree } from "../../grammar/hunch.ohm-bundle.js";
+import { match } from "../../grammar/hunch.ohm-bundle.js";
 import type { Syntax } from "./ast.ts";
 import { buildBlock } from "./build-block.ts";
 import { patch } from "./patch.ts";
@@ -16,16 +16,15 @@ export interface Parsed {
 export function parse(source: Source): Parsed {
   const whole = { source, start: 0, end: source.text.length };
   const patched = patch(source, 0, whole.end, []);
-  const match = grammar.match(patched.text);
+  const found = match(patched.text);
   const diagnostics: Diagnostic[] = [];
-  if (match.succeeded()) {
+  if (found.ok) {
     const context = { patched, report: (diagnostic: Diagnostic) => void diagnostics.push(diagnostic) };
-    const blocks = tree(match).children[0].children.map((block) => buildBlock(context, block));
+    const blocks = found.tree.children[0].children.map((block) => buildBlock(context, block));
     return { syntax: { blocks, span: whole, complete: true, lost: new Set() }, diagnostics };
   }
-  if (!match.failed()) return { syntax: null, diagnostics };
-  const start = match.getRightmostFailurePosition();
-  const found = /\S+|$/u.exec(source.text.slice(start))?.[0] ?? "";
-  const at = { source, start, end: start + found.length };
-  return { syntax: null, diagnostics: [diagnose("H0101", { found: `\`${found}\`` }, { at })] };
+  const start = found.position;
+  const text = /\S+|$/u.exec(source.text.slice(start))?.[0] ?? "";
+  const at = { source, start, end: start + text.length };
+  return { syntax: null, diagnostics: [diagnose("H0101", { found: `\`${text}\`` }, { at })] };
 }
