@@ -3,7 +3,14 @@
 import { Bug, invariant } from "../diagnostic/bug.ts";
 import { isIdentity, otherAxes, range, sameList } from "./axes.ts";
 import type { Operand, Tensor } from "./builder.ts";
-import type { Dtype, FloatDtype, OpAttributes, OpName, Shape } from "./graph.ts";
+import {
+  elements,
+  type Dtype,
+  type FloatDtype,
+  type OpAttributes,
+  type OpName,
+  type Shape,
+} from "./graph.ts";
 
 type UnaryName =
   | "neg"
@@ -34,7 +41,10 @@ export abstract class Notation {
     return this.emit("constant", [], { value, shape, dtype });
   }
   literal(values: readonly number[], shape: Shape, dtype: Dtype = this.float): Tensor {
-    return this.emit("literal", [], { values, shape, dtype });
+    const [first] = values;
+    const uniform =
+      first !== undefined && values.length === elements(shape) && values.every((x) => Object.is(x, first));
+    return uniform ? this.constant(first, shape, dtype) : this.emit("literal", [], { values, shape, dtype });
   }
   iota(shape: Shape, axis: number, dtype: Dtype = this.float): Tensor {
     return this.emit("iota", [], { shape, axis, dtype });

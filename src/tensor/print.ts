@@ -11,7 +11,7 @@ export function printType({ shape, dtype }: Type): string {
 }
 
 function printNumber(value: number): string {
-  return Object.is(value, -0) ? "-0" : String(value).replace("Infinity", "∞").replace("-", "−");
+  return (Object.is(value, -0) ? "-0" : String(value)).replace("Infinity", "∞").replaceAll("-", "−");
 }
 
 function printList(list: readonly number[]): string {

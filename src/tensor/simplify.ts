@@ -2,17 +2,25 @@
 
 import { sameList } from "./axes.ts";
 import type { Builder, Tensor } from "./builder.ts";
-import type { OpName } from "./graph.ts";
+import { elements, type OpName } from "./graph.ts";
 import { constantOf, operand, type Site, type Type } from "./ops/op.ts";
 import { ops } from "./ops/table.ts";
 
+/** Literals of at most so many elements fold. */
+const foldedElements = 1024;
+
 /** An equal tensor that costs less, or null. Values stay what they are, NaN, ±∞ and −0 included. */
 export function simplify<P extends OpName>(b: Builder, op: P, site: Site<P>, type: Type): Tensor | null {
-  return foldConstants(b, op, site, type) ?? ops[op].simplify?.(b, site) ?? sinkBroadcasts(b, op, site, type);
+  return (
+    foldUniform(b, op, site, type) ??
+    ops[op].simplify?.(b, site) ??
+    foldLiterals(b, op, site, type) ??
+    sinkBroadcasts(b, op, site, type)
+  );
 }
 
 /** An elementwise op of uniform constants is one. */
-function foldConstants<P extends OpName>(
+function foldUniform<P extends OpName>(
   b: Builder,
   op: P,
   { operands, attributes }: Site<P>,
@@ -27,13 +35,30 @@ function foldConstants<P extends OpName>(
     values.push(value);
   }
   const types = operands.map((x) => ({ shape: [], dtype: x.dtype }));
-  const result = row.value(
-    values.map((value) => Float64Array.of(value)),
-    attributes,
-    types,
-    { shape: [], dtype },
-  );
+  const scalars = values.map((value) => Float64Array.of(value));
+  const result = row.value(scalars, attributes, types, { shape: [], dtype });
   return b.constant(operand([...result], 0), shape, dtype);
+}
+
+/** Any op of small literals is one; but what only repeats stays short, and random numbers stay an op. */
+function foldLiterals<P extends OpName>(
+  b: Builder,
+  op: P,
+  { operands, attributes }: Site<P>,
+  type: Type,
+): Tensor | null {
+  if (operands.length === 0 || op === "broadcast" || op === "random") return null;
+  const small = [type, ...operands].every(({ shape }) => elements(shape) <= foldedElements);
+  const values = small ? operands.map((x) => knownValues(b, x)) : [];
+  if (!small || !values.every((value) => value !== null)) return null;
+  return b.literal([...ops[op].value(values, attributes, operands, type)], type.shape, type.dtype);
+}
+
+function knownValues(b: Builder, x: Tensor): Float64Array | null {
+  const node = b.nodes[x.id];
+  if (node?.op === "literal") return Float64Array.from(node.attributes.values);
+  if (node?.op === "constant") return new Float64Array(elements(x.shape)).fill(node.attributes.value);
+  return null;
 }
 
 /**
