@@ -1,0 +1,81 @@
+/** Numbers known before any data: of literals and what is calculated from them. */
+
+import type { Expr } from "./program.ts";
+import type { BinaryOperator, Expression } from "../syntax/ast.ts";
+import { functions } from "./functions.ts";
+
+/** Deeper expressions are refused before they could fill the stack. */
+export const greatestDepth = 400;
+
+const arithmetic: { readonly [O in BinaryOperator]: ((a: number, b: number) => number) | null } = {
+  "+": (a, b) => a + b,
+  "-": (a, b) => a - b,
+  "*": (a, b) => a * b,
+  "/": (a, b) => a / b,
+  "^": (a, b) => a ** b,
+  "@": null,
+  "==": null,
+  "!=": null,
+  "<": null,
+  "<=": null,
+  ">": null,
+  ">=": null,
+};
+
+/** The value of a checked expression that holds nothing but numbers; null for any other. */
+export function constantOf(expr: Expr): number | null {
+  switch (expr.kind) {
+    case "number":
+      return expr.value;
+    case "negate":
+      return map1(constantOf(expr.operand), (a) => -a);
+    case "binary": {
+      const operate = arithmetic[expr.operator];
+      const [left, right] = [constantOf(expr.left), constantOf(expr.right)];
+      return operate === null || left === null || right === null ? null : operate(left, right);
+    }
+    case "call": {
+      const values = expr.arguments.map(constantOf);
+      const known = values.filter((value) => value !== null);
+      return known.length === values.length ? functions[expr.function].value(...known) : null;
+    }
+    case "reference":
+    case "size":
+    case "label":
+    case "contract":
+    case "reduce":
+    case "apply":
+    case "index":
+      return null;
+  }
+}
+
+/** The same of what was written, where only arithmetic may stand: options, widths, bounds of intervals. */
+export function numberIn(expression: Expression, depth = 0): number | null {
+  if (depth > greatestDepth) return null;
+  switch (expression.kind) {
+    case "number":
+      return expression.value;
+    case "parenthesised":
+      return numberIn(expression.inner, depth + 1);
+    case "negate":
+      return map1(numberIn(expression.operand, depth + 1), (a) => -a);
+    case "binary": {
+      const operate = arithmetic[expression.operator];
+      const left = numberIn(expression.left, depth + 1);
+      const right = numberIn(expression.right, depth + 1);
+      return operate === null || left === null || right === null ? null : operate(left, right);
+    }
+    case "name":
+    case "string":
+    case "member":
+    case "call":
+    case "index":
+    case "labelled":
+      return null;
+  }
+}
+
+function map1(value: number | null, f: (value: number) => number): number | null {
+  return value === null ? null : f(value);
+}

@@ -1,0 +1,179 @@
+/** What stands right of `~`: a distribution of the library, its arguments matched to one of its signatures and typed. */
+
+import type { Distribution, Parameter, Signature } from "../library/distribution.ts";
+import { distributions } from "../library/distributions/table.ts";
+import type { Span } from "../diagnostic/source.ts";
+import { listNames } from "../shape/print.ts";
+import type { Argument, Expression, Name } from "../syntax/ast.ts";
+import { checkExpression, type Surroundings } from "./expressions.ts";
+import { checkParameter } from "./parameter.ts";
+import type { DistributionCall, Expr } from "./program.ts";
+import { excerpt, type Scope } from "./scope.ts";
+import type { Target } from "./target.ts";
+import { nearest, reportUnknown } from "./unknown.ts";
+import { standing, wordsOf } from "./words.ts";
+
+interface Written {
+  readonly callee: Name;
+  readonly arguments: readonly Argument[];
+  readonly span: Span;
+}
+
+/** The distribution an expression names, or a mistake; its arguments are not looked at. */
+export function findDistribution(
+  scope: Scope,
+  expression: Expression,
+): { readonly distribution: Distribution; readonly written: Written } | null {
+  let inner = expression;
+  while (inner.kind === "parenthesised") inner = inner.inner;
+  if (inner.kind !== "call" && inner.kind !== "name") {
+    return scope.mistakes.report(
+      "H0407",
+      { found: excerpt(inner.span) },
+      { at: inner.span, help: "write y = … for a quantity, or y ~ normal(…, …) for a random one" },
+    );
+  }
+  const callee = inner.kind === "call" ? inner.callee : inner.name;
+  const distribution = distributions.get(callee.text);
+  if (distribution !== undefined) {
+    const written = { callee, arguments: inner.kind === "call" ? inner.arguments : [], span: inner.span };
+    return { distribution, written };
+  }
+  if (standing("distribution", callee.text) === "later") {
+    return scope.mistakes.notYet(`the distribution ${callee.text}`, callee.span);
+  }
+  const isValue = scope.values.has(callee.text);
+  if (isValue || standing("function", callee.text) !== "unknown") {
+    const { help, edits } = nearest(callee.text, callee.span, isValue ? [] : wordsOf("distribution"));
+    return scope.mistakes.report(
+      "H0407",
+      { found: excerpt(inner.span) },
+      {
+        at: inner.span,
+        text: isValue ? "a value" : "a function",
+        help: help ?? `for noise around it, write ~ normal(${excerpt(inner.span)}, sd)`,
+        edits,
+      },
+    );
+  }
+  return reportUnknown(
+    scope,
+    "H0202",
+    { kind: "distribution", name: callee.text },
+    callee.text,
+    callee.span,
+    wordsOf("distribution"),
+    { fallback: `the distributions are ${wordsOf("distribution").join(", ")}` },
+  );
+}
+
+/** The call with every argument typed and fitting its parameter and the target; null where something does not. */
+export function checkDistribution(
+  around: Surroundings,
+  found: { readonly distribution: Distribution; readonly written: Written },
+  target: Target,
+): DistributionCall | null {
+  const { distribution, written } = found;
+  const matched = matchArguments(around.scope, distribution, written);
+  // What the arguments say is checked even where their number is wrong.
+  const values = new Map(
+    written.arguments.map((argument) => [argument, checkExpression(around, argument.value)] as const),
+  );
+  if (matched === null) return null;
+  const typed: Record<string, Expr> = {};
+  let sound = true;
+  for (const [parameter, argument] of matched.arguments) {
+    const value = values.get(argument) ?? null;
+    const fits = value !== null && checkParameter(around.scope, distribution, parameter, value, target);
+    if (fits) typed[parameter.name] = value;
+    else sound = false;
+  }
+  if (!sound) return null;
+  return { distribution, signature: matched.signature, arguments: typed, span: written.span };
+}
+
+interface Matched {
+  readonly signature: Signature;
+  readonly arguments: ReadonlyMap<Parameter, Argument>;
+}
+
+/** Positional arguments fill the first signature; keywords choose the signature that has them all. */
+function matchArguments(scope: Scope, distribution: Distribution, written: Written): Matched | null {
+  const fault = (what: string, at: Span, text: string, help: string | null = formsOf(distribution)) =>
+    scope.mistakes.report("H0406", { distribution: distribution.name, fault: what }, { at, text, help });
+  for (const argument of written.arguments) {
+    if (argument.weight !== null || argument.over !== null) {
+      return fault("takes neither weights nor dimensions", argument.span, "not an argument of it");
+    }
+  }
+  const keywords = written.arguments.flatMap(({ name }) => (name === null ? [] : [name]));
+  const positional = written.arguments.filter(({ name }) => name === null);
+  const names = [
+    ...new Set(distribution.signatures.flatMap(({ parameters }) => parameters.map(({ name }) => name))),
+  ];
+  for (const [place, keyword] of keywords.entries()) {
+    if (!names.includes(keyword.text)) {
+      const near = nearest(keyword.text, keyword.span, names, formsOf(distribution));
+      const holes = { distribution: distribution.name, fault: `has no parameter ${keyword.text}` };
+      return scope.mistakes.report("H0406", holes, { at: keyword.span, ...near });
+    }
+    if (keywords.findIndex(({ text }) => text === keyword.text) < place) {
+      return fault(`is given ${keyword.text} twice`, keyword.span, "a second time");
+    }
+  }
+  const signature = distribution.signatures.find(
+    ({ parameters, keywordOnly }) =>
+      keywords.every(({ text }) => parameters.some(({ name }) => name === text)) &&
+      !(keywordOnly === true && positional.length > 0),
+  );
+  if (signature === undefined) {
+    const mixed = listNames(keywords.map(({ text }) => text));
+    const others = positional.length > 0 ? "arguments without a name" : "each other";
+    return fault(`cannot combine ${mixed} with ${others}`, written.callee.span, "two ways to say it at once");
+  }
+  return fill(signature, positional, written, fault);
+}
+
+function fill(
+  signature: Signature,
+  positional: readonly Argument[],
+  written: Written,
+  fault: (what: string, at: Span, text: string) => null,
+): Matched | null {
+  const filled = new Map<Parameter, Argument>();
+  const extra = positional[signature.parameters.length];
+  if (extra !== undefined) {
+    const count = signature.parameters.length;
+    return fault(
+      `takes ${count} argument${count === 1 ? "" : "s"}, not ${written.arguments.length}`,
+      extra.span,
+      "one too many",
+    );
+  }
+  for (const [place, parameter] of signature.parameters.entries()) {
+    const keyword = written.arguments.find(({ name }) => name?.text === parameter.name);
+    const argument = positional[place] ?? keyword;
+    if (positional[place] !== undefined && keyword !== undefined) {
+      return fault(`is given ${parameter.name} twice`, keyword.span, "a second time");
+    }
+    if (argument !== undefined) filled.set(parameter, argument);
+  }
+  const missing = signature.parameters.filter((parameter) => !filled.has(parameter));
+  if (missing.length === 0) return { signature, arguments: filled };
+  const names = listNames(missing.map(({ name }) => name));
+  const [first] = missing;
+  return fault(
+    `needs ${names}`,
+    written.callee.span,
+    missing.length === 1 && first !== undefined ? `${first.name}: ${first.doc}` : `without ${names}`,
+  );
+}
+
+/** Every way to write it: "write normal(mean, sd)". */
+function formsOf(distribution: Distribution): string {
+  const forms = distribution.signatures.map(({ parameters, keywordOnly }) => {
+    const names = parameters.map(({ name }) => (keywordOnly === true ? `${name} = …` : name));
+    return `${distribution.name}(${names.join(", ")})`;
+  });
+  return `write ${listNames(forms, "or")}`;
+}

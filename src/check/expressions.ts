@@ -1,0 +1,206 @@
+/** An expression gets its type: names resolved, dimensions aligned, supports inferred. Null stands for a mistake already told. */
+
+import type { Dimension } from "../shape/dimension.ts";
+import { printType } from "../shape/print.ts";
+import { rangeOfNumber, supportOf } from "../shape/range.ts";
+import type { Expression } from "../syntax/ast.ts";
+import { applyNetwork, callFunction, reduce, reduceHelp } from "./calls.ts";
+import { greatestDepth } from "./constants.ts";
+import { isFunction, isReduction } from "./functions.ts";
+import { indexBy, labelOf, labelText } from "./labels.ts";
+import { lookUp, memberPath, wrongCallee } from "./names.ts";
+import { arithmetic, contract, negative } from "./operators.ts";
+import type { Expr } from "./program.ts";
+import { excerpt, type Scope } from "./scope.ts";
+import { resolveDimension } from "./types.ts";
+
+type Call = Extract<Expression, { kind: "call" }>;
+type Binary = Extract<Expression, { kind: "binary" }>;
+type Index = Extract<Expression, { kind: "index" }>;
+
+/** What an expression may use besides the scope. */
+export interface Surroundings {
+  readonly scope: Scope;
+  /** In the prior of a network's weights: that layer's. */
+  readonly fan: { readonly in: readonly Dimension[]; readonly out: readonly Dimension[] } | null;
+}
+
+export function checkExpression(around: Surroundings, expression: Expression, depth = 0): Expr | null {
+  const { scope } = around;
+  const { span } = expression;
+  if (depth > greatestDepth) {
+    return scope.mistakes.report("H0316", {}, { at: span, help: "give parts of it names of their own" });
+  }
+  switch (expression.kind) {
+    case "number": {
+      const type = { support: supportOf(rangeOfNumber(expression.value)), dimensions: [] };
+      return { kind: "number", value: expression.value, type, span };
+    }
+    case "name":
+      return nameOf(around, expression.name.text, expression);
+    case "member": {
+      const path = memberPath(scope, expression);
+      return path === null ? null : lookUp(scope, path, span);
+    }
+    case "string":
+      return scope.mistakes.report(
+        "H0303",
+        { what: `"${expression.text}"` },
+        { at: span, text: "a label", help: "labels stand in an index, theta[…], or beside ==" },
+      );
+    case "call":
+      return checkCall(around, expression, depth);
+    case "index":
+      return checkIndex(around, expression, depth);
+    case "negate": {
+      const operand = checkExpression(around, expression.operand, depth + 1);
+      return operand === null ? null : negative(scope, operand, span);
+    }
+    case "binary":
+      return checkBinary(around, expression, depth);
+    case "labelled":
+      return scope.mistakes.notYet("a constant by labels", span);
+    case "parenthesised":
+      return checkExpression(around, expression.inner, depth + 1);
+  }
+}
+
+function nameOf({ scope, fan }: Surroundings, name: string, { span }: Expression): Expr | null {
+  if ((name === "fan_in" || name === "fan_out") && !scope.values.has(name)) {
+    if (fan === null) {
+      const help = "there it is the number of the layer's inputs (fan_in) or outputs (fan_out)";
+      return scope.mistakes.report("H0212", { name }, { at: span, help });
+    }
+    const dimensions = name === "fan_in" ? fan.in : fan.out;
+    return { kind: "size", dimensions, type: { support: { kind: "positive" }, dimensions: [] }, span };
+  }
+  return lookUp(scope, name, span);
+}
+
+function checkBinary(around: Surroundings, expression: Binary, depth: number): Expr | null {
+  const { scope } = around;
+  const { operator, operatorSpan, span } = expression;
+  if (operator === "==" || operator === "!=" || operator === "<" || operator === ">") {
+    const compared = compareLabels(around, expression, depth);
+    if (compared !== undefined) return compared;
+  }
+  const left = checkExpression(around, expression.left, depth + 1);
+  const right = checkExpression(around, expression.right, depth + 1);
+  if (left === null || right === null) return null;
+  return operator === "@"
+    ? contract(scope, left, right, operatorSpan, span)
+    : arithmetic(scope, operator, left, right, operatorSpan, span);
+}
+
+/** `colour == red`, `colour == other`; undefined where neither side is a label. */
+function compareLabels(around: Surroundings, expression: Binary, depth: number): Expr | null | undefined {
+  const { scope } = around;
+  const sides = [expression.left, expression.right] as const;
+  const typed = sides.map((side) =>
+    side.kind === "name" ? scope.values.get(side.name.text)?.type : undefined,
+  );
+  const [known] = typed.flatMap((type) => (type?.support.kind === "label" ? [type.support] : []));
+  if (known === undefined) return undefined;
+  const [left, right] = sides.map((side) => {
+    const text = labelText(scope, side);
+    return text === null
+      ? checkExpression(around, side, depth + 1)
+      : labelOf(scope, known.dimension, text, side.span);
+  });
+  if (!left || !right) return null;
+  const { operator, operatorSpan, span } = expression;
+  const same =
+    left.type.support.kind === "label" &&
+    right.type.support.kind === "label" &&
+    left.type.support.dimension === right.type.support.dimension;
+  if (!same || (operator !== "==" && operator !== "!=")) {
+    return scope.mistakes.report(
+      "H0317",
+      {},
+      {
+        at: operatorSpan,
+        text: same ? "labels have no order" : `${printType(left.type)} beside ${printType(right.type)}`,
+        help: same ? "compare them with == or !=" : null,
+      },
+    );
+  }
+  const rest = right.type.dimensions.filter((dimension) => !left.type.dimensions.includes(dimension));
+  const type = { support: { kind: "bool" }, dimensions: [...left.type.dimensions, ...rest] } as const;
+  return { kind: "binary", operator, left, right, type, span };
+}
+
+function checkIndex(around: Surroundings, expression: Index, depth: number): Expr | null {
+  const { scope } = around;
+  let array = checkExpression(around, expression.array, depth + 1);
+  if (array === null) return null;
+  if (expression.indices.length > array.type.dimensions.length) {
+    const found = `${expression.indices.length} indices`;
+    return scope.mistakes.report(
+      "H0310",
+      { found },
+      { at: expression.span, text: `${excerpt(array.span)} is ${printType(array.type)}` },
+    );
+  }
+  for (const index of expression.indices) {
+    const text = labelText(scope, index);
+    let by: Expr | null;
+    if (text === null) by = checkExpression(around, index, depth + 1);
+    else {
+      const [only, ...others] = array.type.dimensions;
+      if (only === undefined || others.length > 0) {
+        return scope.mistakes.notYet("a single label of one dimension among several", index.span);
+      }
+      by = labelOf(scope, only, text, index.span);
+    }
+    array = by === null ? null : indexBy(scope, array, by, expression.span);
+    if (array === null) return null;
+  }
+  return array;
+}
+
+function checkCall(around: Surroundings, expression: Call, depth: number): Expr | null {
+  const { scope } = around;
+  const { callee, span } = expression;
+  const value = scope.values.get(callee.text);
+  const isNetwork = value?.what === "network";
+  if (isNetwork) scope.used.add(callee.text);
+  else if (!isFunction(callee.text) && !isReduction(callee.text))
+    return wrongCallee(scope, callee, expression);
+  const operands: Expr[] = [];
+  let over: Call["arguments"][number]["over"] = null;
+  let sound = true;
+  for (const argument of expression.arguments) {
+    if (argument.name !== null || argument.weight !== null) {
+      sound = false;
+      const at = argument.name?.span ?? argument.span;
+      const holes = { name: callee.text, wants: "its operands in order", found: excerpt(argument.span) };
+      scope.mistakes.report("H0304", holes, { at, text: "only distributions take keywords" });
+      continue;
+    }
+    over = argument.over ?? over;
+    const operand = checkExpression(around, argument.value, depth + 1);
+    if (operand === null) sound = false;
+    else operands.push(operand);
+  }
+  const dimension = over === null ? null : resolveDimension(scope, over, false);
+  if (!sound || (over !== null && dimension === null)) return null;
+  if (isNetwork) {
+    return value.network === null ? null : applyNetwork(scope, value.network, operands, callee, span);
+  }
+  const [operand] = operands;
+  if (over !== null && dimension !== null && isReduction(callee.text) && operand && operands.length === 1) {
+    return reduce(scope, callee.text, operand, { dimension, span: over.span }, span);
+  }
+  if (over !== null || !isFunction(callee.text)) {
+    const reduction = isReduction(callee.text) ? callee.text : null;
+    const wants = reduction === null ? "no dimension" : "one operand and a dimension";
+    const found =
+      over === null ? `${operands.length} operand${operands.length === 1 ? "" : "s"} alone` : excerpt(span);
+    return scope.mistakes.report(
+      "H0304",
+      { name: callee.text, wants, found },
+      { at: over?.span ?? callee.span, help: reduction === null ? null : reduceHelp(reduction, operand) },
+    );
+  }
+  return callFunction(scope, callee.text, operands, callee.span, span);
+}

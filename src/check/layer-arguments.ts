@@ -1,0 +1,130 @@
+/** A layer's word and arguments: `dense(50, relu)`, `dense(width = 50, activation = relu)`, `dense`. */
+
+import { activations } from "../library/activations/table.ts";
+import { layers } from "../library/layers/table.ts";
+import type { Activation, Layer } from "../library/layer.ts";
+import type { Span } from "../diagnostic/source.ts";
+import type { Argument, Expression, LayerNode, Name } from "../syntax/ast.ts";
+import { numberIn } from "./constants.ts";
+import { excerpt, type Scope } from "./scope.ts";
+import { nearest, reportUnknown } from "./unknown.ts";
+import { standing, wordsOf } from "./words.ts";
+
+export interface LayerArguments {
+  readonly width: { readonly size: number; readonly span: Span } | null;
+  readonly activation: Activation | null;
+}
+
+type Kind = Layer["parameters"][number]["kind"];
+
+export function findLayer(scope: Scope, node: LayerNode): Layer | null {
+  const { text, span } = node.layer;
+  const layer = layers.get(text);
+  if (layer === undefined) {
+    if (standing("layer", text) === "later") return scope.mistakes.notYet(`the layer ${text}`, span);
+    const fallback = activations.has(text)
+      ? `an activation stands in its layer: dense(50, ${text})`
+      : `the layers are ${wordsOf("layer").join(", ")}`;
+    return reportUnknown(scope, "H0202", { kind: "layer", name: text }, text, span, wordsOf("layer"), {
+      fallback,
+    });
+  }
+  if (node.body !== null) {
+    return scope.mistakes.report(
+      "H0304",
+      { name: text, wants: "no layers of its own", found: "a block of them" },
+      { at: span },
+    );
+  }
+  const label = node.label;
+  if (label !== null && (label.text === "weight" || label.text === "bias")) {
+    return scope.mistakes.report(
+      "H0211",
+      { name: label.text },
+      { at: label.span, text: `f.${label.text} means those of all layers`, help: "give it another label" },
+    );
+  }
+  return layer;
+}
+
+export function layerArguments(scope: Scope, layer: Layer, node: LayerNode): LayerArguments | null {
+  const given = new Map<Kind, Expression>();
+  for (const argument of node.arguments) {
+    const kind = kindOf(scope, layer, argument, given);
+    if (kind === null) return null;
+    given.set(kind, argument.value);
+  }
+  const width = given.get("width");
+  const activation = given.get("activation");
+  const size = width === undefined ? undefined : widthOf(scope, layer, width);
+  const row = activation === undefined ? undefined : activationOf(scope, activation);
+  if (size === null || row === null) return null;
+  return {
+    width: width === undefined || size === undefined ? null : { size, span: width.span },
+    activation: row ?? null,
+  };
+}
+
+/** The parameter an argument is for. A word alone is an activation, so `dense(tanh)` skips the width. */
+function kindOf(
+  scope: Scope,
+  layer: Layer,
+  argument: Argument,
+  given: ReadonlyMap<Kind, Expression>,
+): Kind | null {
+  const form = `${layer.name}(${layer.parameters.map(({ name }) => name).join(", ")})`;
+  if (argument.weight !== null || argument.over !== null) {
+    return scope.mistakes.report(
+      "H0304",
+      { name: layer.name, wants: form, found: excerpt(argument.span) },
+      { at: argument.span },
+    );
+  }
+  const { name, value } = argument;
+  const free = layer.parameters.filter((parameter) => !given.has(parameter.kind));
+  if (name !== null) {
+    const named = free.find((parameter) => parameter.name === name.text);
+    if (named !== undefined) return named.kind;
+    const names = layer.parameters.map((parameter) => parameter.name);
+    return scope.mistakes.report(
+      "H0304",
+      { name: layer.name, wants: form, found: names.includes(name.text) ? `${name.text} twice` : name.text },
+      { at: name.span, ...nearest(name.text, name.span, names.includes(name.text) ? [] : names) },
+    );
+  }
+  const isWord = value.kind === "name";
+  const next = free.find((parameter) => !isWord || parameter.kind === "activation");
+  if (next !== undefined) return next.kind;
+  return scope.mistakes.report(
+    "H0304",
+    { name: layer.name, wants: form, found: `${excerpt(value.span)} as well` },
+    { at: value.span, text: "one too many" },
+  );
+}
+
+function widthOf(scope: Scope, layer: Layer, value: Expression): number | null {
+  const size = numberIn(value);
+  if (size !== null && Number.isSafeInteger(size) && size >= 1) return size;
+  return scope.mistakes.report(
+    "H0308",
+    { layer: layer.name },
+    { at: value.span, text: "a width is a whole number of at least 1" },
+  );
+}
+
+function activationOf(scope: Scope, value: Expression): Activation | null {
+  const names = wordsOf("activation");
+  if (value.kind !== "name") {
+    return scope.mistakes.report(
+      "H0202",
+      { kind: "activation", name: excerpt(value.span) },
+      { at: value.span, help: `the activations are ${names.join(", ")}` },
+    );
+  }
+  const { text, span }: Name = value.name;
+  const row = activations.get(text);
+  if (row !== undefined) return row;
+  if (standing("activation", text) === "later") return scope.mistakes.notYet(`the activation ${text}`, span);
+  const fallback = `the activations are ${names.join(", ")}`;
+  return reportUnknown(scope, "H0202", { kind: "activation", name: text }, text, span, names, { fallback });
+}

@@ -1,0 +1,211 @@
+/** Whether an argument fits its parameter: its support, and its dimensions beside those of what is drawn. */
+
+import { lineOf } from "../diagnostic/position.ts";
+import type { Distribution, Parameter } from "../library/distribution.ts";
+import { without } from "../shape/align.ts";
+import type { Dimension } from "../shape/dimension.ts";
+import { listNames, printDimensions, printSupport, printType } from "../shape/print.ts";
+import { rangeOf } from "../shape/range.ts";
+import { contains, isDiscrete, isNumeric, type Support } from "../shape/support.ts";
+import { constantOf } from "./constants.ts";
+import type { Expr } from "./program.ts";
+import { behind, excerpt, type Scope } from "./scope.ts";
+import type { Target } from "./target.ts";
+
+export function checkParameter(
+  scope: Scope,
+  distribution: Distribution,
+  parameter: Parameter,
+  value: Expr,
+  target: Target,
+): boolean {
+  if (!fits(value, parameter.support)) {
+    refuseSupport(scope, distribution, parameter, value);
+    return false;
+  }
+  return dimensionsFit(scope, distribution, parameter, value, target);
+}
+
+/** Whether values of the expression lie in the support. A constant counts by its value, with an interval's ends. */
+export function fits(value: Expr, wanted: Support): boolean {
+  const { support } = value.type;
+  if (!isNumeric(support)) return contains(wanted, support);
+  const constant = constantOf(value);
+  switch (wanted.kind) {
+    case "real":
+      return true;
+    case "positive":
+    case "nonnegative":
+    case "unit": {
+      if (constant !== null) {
+        if (wanted.kind === "positive") return constant > 0 && constant < Infinity;
+        return constant >= 0 && (wanted.kind === "nonnegative" || constant <= 1);
+      }
+      return contains(wanted, { kind: rangeOf(support) });
+    }
+    case "interval":
+      return constant === null
+        ? contains(wanted, support)
+        : wanted.low <= constant && constant <= wanted.high;
+    case "int":
+    case "count":
+    case "bool":
+      if (constant === null) return contains(wanted, support);
+      if (wanted.kind === "bool") return constant === 0 || constant === 1;
+      return Number.isInteger(constant) && (wanted.kind === "int" || constant >= 0);
+    case "label":
+    case "simplex":
+    case "ordered":
+    case "covariance":
+    case "correlation":
+      return false;
+  }
+}
+
+/** Terms where the parameter's own name is an abbreviation. */
+const fullNames: ReadonlyMap<string, string> = new Map([
+  ["sd", "scale"],
+  ["p", "probability"],
+]);
+
+const wantedWords: ReadonlyMap<string, string> = new Map([
+  ["unit", "between 0 and 1"],
+  ["simplex", "probabilities that sum to 1"],
+]);
+
+function refuseSupport(scope: Scope, distribution: Distribution, parameter: Parameter, value: Expr): void {
+  const name = fullNames.get(parameter.name) ?? parameter.name;
+  const written = excerpt(value.span);
+  const constant = constantOf(value);
+  const is = constant === null ? printType(value.type) : String(constant);
+  const declaration = value.kind === "reference" ? scope.values.get(value.name) : undefined;
+  const line = declaration === undefined ? 0 : lineOf(declaration.span.source, declaration.span.start);
+  const declared = declaration === undefined ? "" : `, declared at line ${line}`;
+  const wanted = wantedWords.get(parameter.support.kind) ?? printSupport(parameter.support);
+  scope.mistakes.report(
+    "H0401",
+    { parameter: name, distribution: distribution.name, wanted },
+    {
+      at: value.span,
+      text: written === is ? `${is} is not` : `${written} is ${is}${declared}`,
+      labels:
+        declaration === undefined
+          ? []
+          : [{ span: declaration.element ?? declaration.span, text: `${declaration.name} is ${is}` }],
+      help: supportHelp(scope, distribution, parameter, value),
+    },
+  );
+}
+
+/** The way out that fits the case. */
+function supportHelp(
+  scope: Scope,
+  distribution: Distribution,
+  parameter: Parameter,
+  value: Expr,
+): string | null {
+  const written = excerpt(value.span);
+  const wanted = parameter.support.kind;
+  const other = distribution.signatures
+    .flatMap(({ parameters }) => parameters)
+    .find(({ support, event }) => support.kind === "real" && event === parameter.event);
+  if (!isNumeric(value.type.support)) return "labels are no numbers: use them as an index";
+  if (constantOf(value) !== null) {
+    return wanted === "positive" ? "write a number above 0" : null;
+  }
+  if (wanted === "simplex")
+    return other === undefined ? null : `write ${distribution.name}(${other.name} = ${written})`;
+  if (wanted === "unit") {
+    const squashed = `sigmoid(${written})`;
+    return other === undefined
+      ? `write ${squashed}`
+      : `write ${distribution.name}(${other.name} = ${written}), or ${squashed}`;
+  }
+  if (wanted !== "positive" || isDiscrete(parameter.support)) return null;
+  if (rangeOf(value.type.support) === "nonnegative") {
+    return `it may be 0: add something positive, for example ${written} + 0.001`;
+  }
+  if (other !== undefined && parameter.name !== "sd" && distribution.signatures.length > 1) {
+    return `write ${distribution.name}(${other.name} = ${written}), or softplus(${written})`;
+  }
+  const declaration = value.kind === "reference" ? scope.values.get(value.name) : undefined;
+  const dimensions = printDimensions(value.type.dimensions);
+  if (declaration?.what === "latent") {
+    return `declare \`${written}: positive${dimensions} ~ half_normal(1)\`, or write softplus(${written})`;
+  }
+  if (declaration?.what === "data") {
+    return `declare \`${written}: positive${dimensions}\` in data, or write softplus(${written})`;
+  }
+  return written === "this" ? "wrap it in softplus or exp" : `write softplus(${written}) or exp(${written})`;
+}
+
+/** An argument has only dimensions of what is drawn; a vector parameter has that of the labels besides. */
+function dimensionsFit(
+  scope: Scope,
+  distribution: Distribution,
+  parameter: Parameter,
+  value: Expr,
+  target: Target,
+): boolean {
+  const written = excerpt(value.span);
+  const isOf = { span: value.span, text: `${written}: ${printType(value.type)}` };
+  const event = target.type.support.kind === "label" ? target.type.support.dimension : null;
+  const allowed: Dimension[] = [...target.type.dimensions];
+  if (parameter.event === true && event !== null) {
+    if (!value.type.dimensions.includes(event)) {
+      scope.mistakes.report(
+        "H0318",
+        { value: written, dimension: event.name },
+        {
+          at: value.span,
+          text: `${printType(value.type)}: ${distribution.name} needs one of the ${parameter.name} for each label`,
+          labels: [{ span: target.declared, text: `${target.name}: ${printType(target.type)}` }],
+          help:
+            value.kind === "apply"
+              ? `let the network give one for each: ${value.network.name}: … -> real[${event.name}]`
+              : `give it the dimension ${event.name}`,
+        },
+      );
+      return false;
+    }
+    allowed.push(event);
+  }
+  const extra = without(value.type.dimensions, allowed);
+  if (extra.length === 0) return true;
+  const names = listNames(extra.map(({ name }) => name));
+  const anonymous = extra.some(({ origin }) => origin === "anonymous");
+  scope.mistakes.report(
+    "H0302",
+    { value: written === "this" ? `the ${parameter.name}` : written, dimensions: names, target: target.name },
+    {
+      at: value.span,
+      text: isOf.text,
+      labels: [{ span: target.declared, text: `${target.name}: ${printType(target.type)}` }],
+      notes: anonymous
+        ? ["a size written as a number is a dimension of its own: it aligns with nothing but itself"]
+        : [],
+      ...extraHelp(value, extra, target),
+    },
+  );
+  return false;
+}
+
+function extraHelp(value: Expr, extra: readonly Dimension[], target: Target) {
+  const [first] = extra;
+  if (target.kind === "latent") {
+    const dimensions = printDimensions([...target.type.dimensions, ...extra]);
+    const bare = target.element === null && target.type.dimensions.length === 0;
+    return {
+      help: `declare ${target.name}: ${printSupport(target.type.support)}${dimensions} to have one for each`,
+      edits: bare ? [{ span: behind(target.span), text: `: real${dimensions}` }] : [],
+    };
+  }
+  const over = first?.name ?? "D";
+  return {
+    help:
+      value.kind === "binary" && value.operator === "*"
+        ? `contract it: ${excerpt(value.left.span)} @ ${excerpt(value.right.span)}`
+        : `reduce it, for example sum(e over ${over})`,
+    edits: [],
+  };
+}

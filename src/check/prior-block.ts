@@ -1,0 +1,154 @@
+/** `prior { … }`: latents, the weights of networks, and quantities made of them. */
+
+import { printType } from "../shape/print.ts";
+import { isDiscrete, real, type ValueType } from "../shape/support.ts";
+import type { Statement, StatementsBlock } from "../syntax/ast.ts";
+import { checkDefinition } from "./definition.ts";
+import { checkDistribution, findDistribution } from "./distribution-call.ts";
+import type { Latent, PriorStatement } from "./program.ts";
+import { declare, pathText, type Scope } from "./scope.ts";
+import { suits, type Target } from "./target.ts";
+import { resolveType } from "./types.ts";
+import { type Coverage, select, type Weight } from "./weights.ts";
+
+type Draw = Extract<Statement, { kind: "draw" }>;
+
+export function checkPrior(
+  scope: Scope,
+  block: StatementsBlock,
+  coverage: Coverage,
+): readonly PriorStatement[] {
+  return block.statements.flatMap((statement): readonly PriorStatement[] => {
+    if (statement.kind === "definition") {
+      const definition = checkDefinition(scope, statement, false);
+      return definition === null ? [] : [definition];
+    }
+    return statement.target.parts.length > 1
+      ? checkWeights(scope, statement, coverage)
+      : checkLatent(scope, statement);
+  });
+}
+
+function checkLatent(scope: Scope, statement: Draw): readonly Latent[] {
+  const name = pathText(statement.target.parts);
+  const { span } = statement.target;
+  const existing = scope.values.get(name);
+  if (existing?.what === "data") {
+    scope.mistakes.report(
+      "H0410",
+      { name },
+      {
+        at: span,
+        text: "a prior is for what is not seen",
+        labels: [{ span: existing.span, text: `${name} is data` }],
+        help: `say how ${name} comes about in likelihood: ${name} ~ …`,
+      },
+    );
+    return [];
+  }
+  if (existing?.what === "network") {
+    select(scope, statement.target);
+    return [];
+  }
+  const type: ValueType | null =
+    statement.type === null ? { support: real, dimensions: [] } : resolveType(scope, statement.type, false);
+  const latent = type === null ? null : drawn(scope, statement, name, type);
+  // A latent whose distribution is mistaken still has its type: uses of it are checked.
+  declare(scope, {
+    what: "latent",
+    name,
+    span,
+    element: statement.type?.element.span ?? null,
+    type: type !== null && isDiscrete(type.support) ? null : type,
+    network: null,
+    local: false,
+  });
+  return latent === null ? [] : [latent];
+}
+
+function drawn(scope: Scope, statement: Draw, name: string, type: ValueType): Latent | null {
+  if (isDiscrete(type.support)) {
+    return scope.mistakes.notYet("a discrete latent", statement.type?.element.span ?? statement.target.span);
+  }
+  const element = statement.type?.element.span ?? null;
+  const { span } = statement.target;
+  const target: Target = { kind: "latent", name, type, span, declared: span, element };
+  const distribution = distributionFor(scope, statement, target, null);
+  return distribution === null
+    ? null
+    : { kind: "latent", name, type, distribution, weight: null, span: statement.span };
+}
+
+function distributionFor(scope: Scope, statement: Draw, target: Target, weight: Weight | null) {
+  const found = findDistribution(scope, statement.distribution);
+  if (found === null) return null;
+  const fan =
+    weight === null
+      ? null
+      : { in: [weight.layer.input], out: weight.layer.output === null ? [] : [weight.layer.output] };
+  const suited = suits(scope, found.distribution, statement.distribution, target);
+  const call = checkDistribution({ scope, fan }, found, target);
+  return suited ? call : null;
+}
+
+/** `f.weight ~ …` is one latent for each layer, the distribution checked for each. */
+function checkWeights(scope: Scope, statement: Draw, coverage: Coverage): readonly Latent[] {
+  const { span } = statement.target;
+  const weights = select(scope, statement.target);
+  if (weights === null) {
+    // So that a weight with a mistaken name is not also one without a prior.
+    const [root, layer, role] = statement.target.parts;
+    const network = scope.values.get(root?.text ?? "")?.network ?? null;
+    for (const tensor of network?.layers ?? []) {
+      for (const { role: own } of tensor.weights) {
+        const name = `${network?.name}.${tensor.label}.${own}`;
+        const meant = role === undefined || role.text === own || layer?.text === tensor.label;
+        if (meant && !coverage.has(name)) coverage.set(name, [span]);
+      }
+    }
+    return [];
+  }
+  return weights.flatMap((weight) => {
+    const before = coverage.get(weight.name) ?? [];
+    coverage.set(weight.name, [...before, span]);
+    const latent = weightLatent(scope, statement, weight);
+    if (before.length > 0) return [];
+    const { name } = weight;
+    const { type } = weight.tensor;
+    scope.values.set(name, { what: "weight", name, span, element: null, type, network: null, local: false });
+    return latent === null ? [] : [latent];
+  });
+}
+
+function weightLatent(scope: Scope, statement: Draw, weight: Weight): Latent | null {
+  const { name, network, layer, tensor } = weight;
+  const { span } = statement.target;
+  if (statement.type !== null) {
+    const declared = resolveType(scope, statement.type, false);
+    if (declared === null) return null;
+    if (printType(declared) !== printType(tensor.type)) {
+      return scope.mistakes.report(
+        "H0309",
+        { name, declared: printType(declared), found: printType(tensor.type) },
+        {
+          at: statement.type.span,
+          text: `the network makes ${name} ${printType(tensor.type)}`,
+          labels: [{ span: layer.span, text: "its layer" }],
+          help: "leave the type out: the network gives it",
+        },
+      );
+    }
+  }
+  const target: Target = {
+    kind: "weight",
+    name,
+    type: tensor.type,
+    span,
+    declared: layer.span,
+    element: null,
+  };
+  const distribution = distributionFor(scope, statement, target, weight);
+  if (distribution === null) return null;
+  const of = { network: network.name, layer: layer.label, role: tensor.role };
+  return { kind: "latent", name, type: tensor.type, distribution, weight: of, span: statement.span };
+}

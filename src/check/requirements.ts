@@ -1,0 +1,52 @@
+/** Whether a method fits a model: one test for each requirement a declaration may state. */
+
+import type { Requirement } from "../library/method.ts";
+import { isDiscrete } from "../shape/support.ts";
+import { needsAllRows } from "./all-rows.ts";
+import type { CheckedProgram, Infer } from "./program.ts";
+import type { Mistakes } from "./mistakes.ts";
+
+type Test = (program: CheckedProgram, infer: Infer, mistakes: Mistakes) => void;
+
+const tests: { readonly [R in Requirement]: Test } = {
+  gradients: (program, infer, mistakes) => {
+    for (const latent of program.prior) {
+      if (latent.kind === "latent" && isDiscrete(latent.type.support)) {
+        const holes = { method: infer.method.name, why: `${latent.name} is discrete and has no gradient` };
+        mistakes.report("H0508", holes, { at: latent.span });
+      }
+    }
+  },
+  // `model/` finds the closed form, and what breaks it.
+  conjugate: () => {},
+  rows_if_batched: (program, infer, mistakes) => {
+    const at = infer.spans.batch;
+    if (at === undefined) return;
+    const holes = (why: string) => ({ method: infer.method.name, why });
+    if (program.rows === null) {
+      mistakes.report("H0508", holes("there are no rows to take a batch of"), {
+        at,
+        text: "a batch is of rows, the responses' common first dimension",
+        labels: program.likelihood
+          .filter((statement) => statement.kind === "observation")
+          .map(({ span }) => ({ span, text: "a response" })),
+        help: "leave batch out",
+      });
+      return;
+    }
+    const all = needsAllRows(program);
+    if (all === null) return;
+    mistakes.report("H0508", holes(`${all.what}, and a batch has only some of them`), {
+      at,
+      text: "a batch of rows",
+      labels: [{ span: all.span, text: all.what }],
+      help: "leave batch out",
+    });
+  },
+};
+
+export function checkRequirements(program: CheckedProgram, mistakes: Mistakes): void {
+  for (const infer of program.infers) {
+    for (const requirement of infer.method.requires) tests[requirement](program, infer, mistakes);
+  }
+}

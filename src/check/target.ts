@@ -1,0 +1,192 @@
+/** What stands left of `~`: a latent, a weight tensor of a network or a response; and whether the distribution suits it. */
+
+import type { Distribution } from "../library/distribution.ts";
+import { eventDimension } from "../library/parameters.ts";
+import type { Span } from "../diagnostic/source.ts";
+import { printDimensions, printSupport, printType } from "../shape/print.ts";
+import { contains, isDiscrete, sameSupport, type Support, type ValueType } from "../shape/support.ts";
+import type { Expression } from "../syntax/ast.ts";
+import { behind, excerpt, type Scope } from "./scope.ts";
+
+export interface Target {
+  readonly kind: "latent" | "weight" | "response";
+  readonly name: string;
+  readonly type: ValueType;
+  /** Left of `~`. */
+  readonly span: Span;
+  /** Where it is declared: of a latent the same place. */
+  readonly declared: Span;
+  /** Its element type as written, null where it is omitted. */
+  readonly element: Span | null;
+}
+
+/** What a distribution's draws are, for messages. */
+export function drawsOf(support: Support): string {
+  switch (support.kind) {
+    case "bool":
+      return "yes and no";
+    case "count":
+      return "counts";
+    case "int":
+      return "whole numbers";
+    case "label":
+      return "labels";
+    case "real":
+      return "real numbers";
+    case "positive":
+    case "nonnegative":
+      return "positive numbers";
+    case "unit":
+    case "interval":
+    case "simplex":
+    case "ordered":
+    case "covariance":
+    case "correlation":
+      return `${printSupport(support)} values`;
+  }
+}
+
+/** Whether draws of the distribution are values of the target; if not, says what would be. */
+export function suits(
+  scope: Scope,
+  distribution: Distribution,
+  written: Expression,
+  target: Target,
+): boolean {
+  const gives = distribution.support(null);
+  if (target.kind !== "response") return suitsLatent(scope, distribution, gives, written, target);
+  const { support } = target.type;
+  const [isLabel, givesLabel] = [support.kind === "label", gives.kind === "label"];
+  if (isLabel !== givesLabel || isDiscrete(support) !== isDiscrete(gives)) {
+    scope.mistakes.report(
+      "H0403",
+      {
+        distribution: distribution.name,
+        gives: drawsOf(gives),
+        name: target.name,
+        is: printType(target.type),
+      },
+      {
+        at: calleeOf(written),
+        text: reasonOf(gives, support),
+        labels: [declaration(target)],
+        help: responseHelp(gives, target),
+      },
+    );
+    return false;
+  }
+  if (givesLabel || contains(gives, support)) return true;
+  const fitting = printType({ support: gives, dimensions: target.type.dimensions });
+  scope.mistakes.report(
+    "H0412",
+    { name: target.name, distribution: distribution.name, support: printSupport(gives) },
+    {
+      at: calleeOf(written),
+      text: `a value outside ${printSupport(gives)} would have probability zero, whatever the latents`,
+      labels: [declaration(target)],
+      help: `declare ${target.name}: ${fitting} if its values are so`,
+      edits: target.element === null ? [] : [{ span: target.element, text: printSupport(gives) }],
+    },
+  );
+  return false;
+}
+
+function declaration(target: Target) {
+  return { span: target.declared, text: `${target.name}: ${printType(target.type)}` };
+}
+
+/** The distribution's own word. */
+function calleeOf(written: Expression): Span {
+  return written.kind === "call" ? written.callee.span : written.span;
+}
+
+function reasonOf(gives: Support, is: Support): string {
+  if (gives.kind === "label") return `its values are labels, and ${printSupport(is)} has none`;
+  if (is.kind === "label") return `${is.dimension.name} has labels, which are no numbers`;
+  return isDiscrete(gives)
+    ? "it gives each single value a probability; a continuous value needs a density"
+    : "it has a density; a discrete value needs a probability";
+}
+
+function responseHelp(gives: Support, target: Target): string {
+  const { name, type } = target;
+  const dimensions = printDimensions(type.dimensions);
+  switch (type.support.kind) {
+    case "label":
+      return `${name} ~ categorical(logits = …) is for labels`;
+    case "bool":
+      return `${name} ~ bernoulli(logits = …) is for yes and no, or declare ${name}: real${dimensions}`;
+    case "int":
+    case "count":
+      return `${name} ~ poisson(log_rate = …) is for counts, or declare ${name}: real${dimensions} to treat it as a measurement`;
+    default:
+      return gives.kind === "label"
+        ? `declare the labels' dimension: ${name}: Class${dimensions}`
+        : `declare ${name}: ${printSupport(gives)}${dimensions}, if its values are so`;
+  }
+}
+
+/** A latent's type is its prior's support, neither more nor less. */
+function suitsLatent(
+  scope: Scope,
+  distribution: Distribution,
+  gives: Support,
+  written: Expression,
+  target: Target,
+): boolean {
+  if (isDiscrete(gives) && target.kind === "latent") {
+    scope.mistakes.notYet(
+      "a discrete latent",
+      calleeOf(written),
+      `${distribution.name} gives ${drawsOf(gives)}; data may be so, latents are continuous`,
+    );
+    return false;
+  }
+  if (sameSupport(gives, target.type.support)) return true;
+  const found = gives.kind === "label" ? eventDimension.name : printSupport(gives);
+  const declared = printSupport(target.type.support);
+  const omitted = target.kind === "latent" && target.element === null;
+  const wanted = `${target.name}: ${found}${printDimensions(target.type.dimensions)}`;
+  const repair = target.kind === "weight" ? null : priorRepair(distribution, written, target);
+  scope.mistakes.report(
+    "H0402",
+    { distribution: distribution.name, name: target.name, found, declared },
+    {
+      at: repair?.at ?? calleeOf(written),
+      text: omitted ? `an omitted type is real` : `outside ${declared} there would be density left over`,
+      labels: [{ span: target.element ?? target.span, text: `${target.name} is ${declared}` }],
+      notes: ["a latent's type is where its prior has density, so that nothing of the prior is cut off"],
+      help: repair?.help ?? (target.kind === "weight" ? "weights are real" : `declare ${wanted}`),
+      edits: repair?.edits ?? declareEdits(target, found),
+    },
+  );
+  return false;
+}
+
+function declareEdits(target: Target, support: string) {
+  if (target.kind === "weight") return [];
+  return target.element === null
+    ? [{ span: behind(target.span), text: `: ${support}` }]
+    : [{ span: target.element, text: support }];
+}
+
+/** `positive ~ normal(0, s)`: the half of it that is meant. */
+function priorRepair(distribution: Distribution, written: Expression, target: Target) {
+  if (distribution.name !== "normal" || written.kind !== "call") return null;
+  const call = excerpt(written.span);
+  const at = written.callee.span;
+  if (target.type.support.kind !== "positive") {
+    return {
+      at,
+      help: `declare ${target.name} real, and use sigmoid(${target.name}) where it must lie between two numbers`,
+      edits: [],
+    };
+  }
+  const [mean, sd] = written.arguments;
+  const truncated = `truncated(${call}, low = 0)`;
+  if (mean?.value.kind === "number" && mean.value.value === 0 && sd !== undefined) {
+    const half = `half_normal(${excerpt(sd.value.span)})`;
+    return { at, help: `write ${half}, or ${truncated}`, edits: [{ span: written.span, text: half }] };
+  }
+  return { at, help: `write ${truncated}, or half_normal(…) for a scale near 0`, edits: [] };
+}

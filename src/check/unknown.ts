@@ -1,0 +1,49 @@
+/** What is said of a name nobody declared: the nearest ones, and an edit where there is a single one. */
+
+import type { Code, Holes } from "../diagnostic/codes.ts";
+import type { Edit, Label } from "../diagnostic/diagnostic.ts";
+import { suggest } from "../diagnostic/suggest.ts";
+import type { Span } from "../diagnostic/source.ts";
+import { listNames } from "../shape/print.ts";
+import type { Scope } from "./scope.ts";
+
+/** "did you mean sigma?", with the edit; the fallback where nothing is near. */
+export function nearest(
+  name: string,
+  span: Span,
+  candidates: Iterable<string>,
+  fallback: string | null = null,
+): { readonly help: string | null; readonly edits: readonly Edit[] } {
+  const near = suggest(name, [...candidates]);
+  if (near.length === 0) return { help: fallback, edits: [] };
+  const only = near.length === 1 ? near[0] : undefined;
+  return {
+    help: `did you mean ${listNames(near, "or")}?`,
+    edits: only === undefined ? [] : [{ span, text: only }],
+  };
+}
+
+/** Reports an unknown name at its first use only. */
+export function reportUnknown<C extends Code>(
+  scope: Scope,
+  code: C,
+  holes: Holes<C>,
+  name: string,
+  span: Span,
+  candidates: Iterable<string>,
+  details: {
+    readonly fallback?: string | null;
+    readonly labels?: readonly Label[];
+    readonly text?: string;
+  } = {},
+): null {
+  const key = `${code} ${name}`;
+  if (scope.unknown.has(key) || scope.lost.has(name)) return null;
+  scope.unknown.add(key);
+  return scope.mistakes.report(code, holes, {
+    at: span,
+    text: details.text ?? "",
+    labels: details.labels ?? [],
+    ...nearest(name, span, candidates, details.fallback ?? null),
+  });
+}

@@ -1,0 +1,27 @@
+/** Warnings of what is declared and never used: usually a forgotten term. */
+
+import type { Scope, Value } from "./scope.ts";
+
+/** Deterministic quantities of the prior are reported with the latents, so they need no use. */
+const consequence: {
+  readonly [W in Value["what"]]: { readonly word: string; readonly text: string } | null;
+} = {
+  data: { word: "data variable", text: "it is read, and nothing comes of it" },
+  network: { word: "network", text: "its weights stay at their priors" },
+  latent: { word: "latent", text: "the data say nothing of it: its posterior is its prior" },
+  weight: null,
+  deterministic: { word: "quantity", text: "it is local to the likelihood" },
+};
+
+export function warnUnused(scope: Scope): void {
+  for (const value of scope.values.values()) {
+    const row = consequence[value.what];
+    if (row === null || scope.used.has(value.name)) continue;
+    if (value.what === "deterministic" && !value.local) continue;
+    scope.mistakes.report(
+      "H0213",
+      { what: row.word, name: value.name },
+      { at: value.span, text: row.text, help: "use it, or take it out" },
+    );
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * The words of the whole language, those to come included, so that "not yet" and "unknown" differ. What the library's tables
+ * hold is built; the lists here name the rest once.
+ */
+
+import { activations } from "../library/activations/table.ts";
+import { distributions } from "../library/distributions/table.ts";
+import { layers } from "../library/layers/table.ts";
+
+export type Family = "distribution" | "layer" | "activation" | "function" | "element type";
+export type Standing = "built" | "later" | "unknown";
+
+export const plainElements = ["real", "positive", "unit", "int", "count", "bool"] as const;
+export type PlainElement = (typeof plainElements)[number];
+const laterElements = ["simplex", "ordered", "covariance", "correlation"];
+
+/** What other languages call our element types. */
+export const foreignElements: ReadonlyMap<string, string> = new Map([
+  ["float", "real"],
+  ["double", "real"],
+  ["number", "real"],
+  ["vector", "real"],
+  ["matrix", "real"],
+  ["nonnegative", "positive"],
+  ["integer", "int"],
+  ["boolean", "bool"],
+]);
+
+const laterDistributions =
+  "student_t cauchy laplace logistic half_normal half_cauchy half_student_t lognormal gamma inverse_gamma exponential weibull beta uniform von_mises bernoulli binomial poisson neg_binomial categorical ordered_logistic dirichlet multi_normal lkj mixture horseshoe truncated zero_inflated censored markov flat".split(
+    " ",
+  );
+const laterLayers = "conv max_pool avg_pool flatten dropout layer_norm embedding residual".split(" ");
+const laterActivations = "gelu silu elu".split(" ");
+const laterFunctions = ["lag", "cumsum"];
+
+const built: { readonly [F in Family]: () => Iterable<string> } = {
+  distribution: () => distributions.keys(),
+  layer: () => layers.keys(),
+  activation: () => activations.keys(),
+  function: () => functionNames,
+  "element type": () => [...plainElements, "interval"],
+};
+
+const later: { readonly [F in Family]: readonly string[] } = {
+  distribution: laterDistributions,
+  layer: laterLayers,
+  activation: laterActivations,
+  function: laterFunctions,
+  "element type": laterElements,
+};
+
+/** Functions and reductions; `functions.ts` has their rules, in total tables. */
+export const functionNames = [
+  ...["log", "log10", "log1p", "exp", "expm1", "sqrt", "abs", "sigmoid", "softplus", "tanh", "sin", "cos"],
+  ...["min", "max", "where", "sum", "mean", "sd", "logsumexp"],
+];
+
+export function standing(family: Family, name: string): Standing {
+  if (wordsOf(family).includes(name)) return "built";
+  return later[family].includes(name) ? "later" : "unknown";
+}
+
+/** The built words of a family: what a message may suggest. */
+export function wordsOf(family: Family): readonly string[] {
+  return [...built[family]()];
+}
+
+/** The families that know this name. */
+export function familiesOf(name: string): readonly Family[] {
+  const families: readonly Family[] = ["distribution", "function", "layer", "activation", "element type"];
+  return families.filter((family) => standing(family, name) !== "unknown");
+}
