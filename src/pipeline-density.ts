@@ -9,14 +9,12 @@ import { diagnose, failure, success, type Diagnostic, type Outcome } from "./dia
 import { constrain, dataSlots, deterministics, logLikelihood, logPriors } from "./model/density.ts";
 import type { Model } from "./model/model.ts";
 import { shapeOf, type Named } from "./model/named.ts";
+import { nest, type Nested } from "./posterior/nest.ts";
 import { createBuilder } from "./tensor/build.ts";
 import type { Builder, Tensor } from "./tensor/builder.ts";
 import { gradient } from "./tensor/differentiate.ts";
-import { elements, type Shape, type Slot } from "./tensor/graph.ts";
+import type { Shape, Slot } from "./tensor/graph.ts";
 import type { Program } from "./tensor/program.ts";
-
-/** Row-major arrays of arrays; a scalar is a number. */
-export type Nested = number | readonly Nested[];
 
 export interface Density {
   /** In nats; `logJoint` is the sum of the other two. */
@@ -24,7 +22,7 @@ export interface Density {
   readonly logPrior: number;
   readonly logLikelihood: number;
   /** By latent, of its shape: ∂ logJoint / ∂ the value, on the scale the point was given. */
-  readonly gradient: Readonly<Record<string, Nested>>;
+  readonly gradient: Readonly<Record<string, Nested<number | null>>>;
 }
 
 /** `point` holds a value for every latent, by name, of its shape. What does not fit is a diagnostic. */
@@ -53,7 +51,7 @@ export async function densityAt(
     logPrior,
     logLikelihood: likelihood,
     gradient: Object.fromEntries(
-      [...shapes].map(([name, shape]) => [name, nested(executable.read(slope(name)), shape)]),
+      [...shapes].map(([name, shape]) => [name, nest(executable.read(slope(name)), shape)]),
     ),
   });
 }
@@ -77,7 +75,7 @@ function densityProgram(
     slot.name,
     { tensor: b.input(slot.name, slot.shape, slot.dtype), dimensions },
   ]);
-  const { values, jacobian } = unconstrained ? freed(b, model, bound, given) : declared(b, model, given);
+  const { values, jacobian } = unconstrained ? freed(b, model, bound, given) : declared(model, given);
   const environment = deterministics(b, model, sizes, new Map([...data, ...values]));
   const prior = total(b, [...logPriors(b, model, sizes, environment).values(), ...jacobian]);
   const likelihood = b.sum(logLikelihood(b, model, sizes, environment));
@@ -101,7 +99,7 @@ function freed(b: Builder, model: Model, bound: Bound, given: ReadonlyMap<string
   return { values, jacobian: [...logDeterminants.values()] };
 }
 
-function declared(b: Builder, model: Model, given: ReadonlyMap<string, Tensor>) {
+function declared(model: Model, given: ReadonlyMap<string, Tensor>) {
   const values = model.sites.map(({ name, dimensions }): [string, Named] => [
     name,
     { tensor: given.get(name) ?? missing(name), dimensions },
@@ -150,12 +148,4 @@ function flatten(value: unknown, shape: Shape): readonly number[] | null {
   if (!Array.isArray(value) || value.length !== size) return null;
   const parts = value.map((part) => flatten(part, inner));
   return parts.every((part) => part !== null) ? parts.flat() : null;
-}
-
-/** The arrays of arrays of a row-major block. */
-export function nested(flat: ArrayLike<number>, shape: Shape, offset = 0): Nested {
-  const [size, ...inner] = shape;
-  if (size === undefined) return flat[offset] ?? Number.NaN;
-  const stride = elements(inner);
-  return Array.from({ length: size }, (_, i) => nested(flat, inner, offset + i * stride));
 }

@@ -26,7 +26,7 @@ export const density: Command = {
     if (!point.ok) return failed(...point.diagnostics);
     const sources = await dataFor(compiled.value, given);
     if (!sources.ok) return failed(...sources.diagnostics);
-    const bound = bind(compiled.value, sources.value, given.values("map"));
+    const bound = await bind(compiled.value, sources.value, given.values("map"));
     if (!bound.ok) return failed(...bound.diagnostics);
     const found = await densityOf(compiled.value, bound.value, point.value, {
       unconstrained: given.has("unconstrained"),
