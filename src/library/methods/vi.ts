@@ -47,10 +47,10 @@ export const vi: MethodDeclaration = {
     schedule,
     number(
       "init_scale",
-      0.1,
+      0.01,
       [1e-6, 100],
-      "unconstrained units",
-      "the guide's standard deviations at the start, at most the prior's own",
+      "prior scales",
+      "the guide's standard deviations at the start, in units of the prior's own",
     ),
     integer(
       "elbo_samples",

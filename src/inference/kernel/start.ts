@@ -1,0 +1,113 @@
+/**
+ * Where runs start: each latent at the mode of its own prior given what it depends on, weights of networks scattered
+ * around it as wide as the prior, and no wider than 1/√fan-in (LeCun et al., "Efficient BackProp", 1998).
+ */
+
+import type { Bound } from "../../data/bound.ts";
+import { dataSlots } from "../../model/density.ts";
+import type { Model, Named } from "../../model/model.ts";
+import type { SiteValues } from "../../posterior/posterior.ts";
+import { sizeOf, type Sizes } from "../../shape/dimension.ts";
+import { createBuilder } from "../../tensor/build.ts";
+import type { Builder, Tensor } from "../../tensor/builder.ts";
+import { gradient } from "../../tensor/differentiate.ts";
+import type { Slot } from "../../tensor/graph.ts";
+import type { Program, Runtime } from "../../tensor/program.ts";
+import { type Key, randomValues } from "../../tensor/random.ts";
+import { blockCapacity, blockSizes, blocksOf, writeData } from "./blocks.ts";
+import { jointDensity } from "./joint.ts";
+import { type Layout, layoutOf, type Place } from "./layout.ts";
+import { at, found } from "./lists.ts";
+import { viewRows } from "./rows.ts";
+
+export interface Start {
+  /** Unconstrained. */
+  readonly point: SiteValues;
+  /** The prior's own spread at its mode, 1/√(−curvature); 1 where it is flat. */
+  readonly scale: SiteValues;
+}
+
+const iterations = 64;
+
+export async function findStart(
+  runtime: Runtime,
+  model: Model,
+  sizes: Sizes,
+  bound: Bound,
+  key: Key,
+): Promise<Start> {
+  const capacity = blockCapacity(model, sizes, bound.rows);
+  const held = blockSizes(model, sizes, capacity);
+  const layout = layoutOf(model, held);
+  const executable = await runtime.compile(priorModeProgram(model, held, layout));
+  writeData(executable, model, held, bound, at(blocksOf(bound.rows, capacity), 0), capacity);
+  await executable.run(iterations);
+  const read = (prefix: string) =>
+    new Map(layout.places.map(({ name }) => [name, Float64Array.from(executable.read(prefix + name))]));
+  const mode = read("point:");
+  const scale = read("scale:");
+  executable.dispose();
+  const point = layout.places.map((place, stream): [string, Float64Array] => {
+    const centre = found(mode, place.name);
+    const spread = scatter(model, sizes, place);
+    if (spread === null) return [place.name, centre];
+    const noise = randomValues("normal", "f64", key, stream, 0, place.size);
+    const widths = found(scale, place.name);
+    return [place.name, centre.map((c, i) => c + at([noise[i]], 0) * Math.min(spread, widths[i] ?? spread))];
+  });
+  return { point: new Map(point), scale };
+}
+
+/** How wide a weight is scattered at most; null for biases and all that is no weight. */
+function scatter(model: Model, sizes: Sizes, { site }: Place): number | null {
+  const { weight } = site.latent;
+  if (weight === null || weight.role !== "weight") return null;
+  const network = model.program.networks.find(({ name }) => name === weight.network);
+  const layer = network?.layers.find(({ label }) => label === weight.layer);
+  const fanIn = layer === undefined ? null : sizeOf(layer.input, sizes);
+  return 1 / Math.sqrt(fanIn ?? 1);
+}
+
+/** One Newton step for every site on log p(site | parents) + log |d declared / d unconstrained|, parents as they are. */
+export function priorModeProgram(model: Model, sizes: Sizes, layout: Layout): Program {
+  const b = createBuilder("f64");
+  const named = (prefix: string): readonly Slot[] =>
+    layout.places.map(({ name, shape }) => ({ name: prefix + name, shape, dtype: "f64" }));
+  const state = named("point:");
+  const inputs = dataSlots(model, sizes, "f64");
+  const point = new Map(
+    layout.places.map(({ name, shape }) => [name, b.input(`point:${name}`, shape, "f64")]),
+  );
+  const data = inputs.map(({ slot, dimensions }): [string, Named] => [
+    slot.name,
+    { tensor: b.input(slot.name, slot.shape, slot.dtype), dimensions },
+  ]);
+  const rows = { dimension: model.program.rows, sizes, data: new Map(data), live: b.constant(0, [], "i32") };
+  const joint = jointDensity(b, model, viewRows(b, { ...rows, indices: null }), point);
+  const moved = layout.places.map(({ name }) => {
+    const own = b.add(found(joint.logPriors, name), found(joint.logDeterminants, name));
+    return newton(b, own, found(point, name));
+  });
+  return {
+    name: "prior mode",
+    state,
+    inputs: inputs.map(({ slot }) => slot),
+    outputs: named("scale:"),
+    step: b.finish([...moved.map(({ next }) => next), ...moved.map(({ scale }) => scale)]),
+  };
+}
+
+// u′ = u − g / h where the curvature h < 0, else a unit step uphill; what is not finite stays where it is.
+function newton(b: Builder, density: Tensor, u: Tensor): { readonly next: Tensor; readonly scale: Tensor } {
+  const slope = at(gradient(b, density, [u]), 0);
+  // Elementwise priors have a diagonal curvature, whose sum over columns is itself.
+  const curvature = at(gradient(b, b.sum(slope), [u]), 0);
+  const concave = b.lt(curvature, -1e-12);
+  const safe = b.select(concave, curvature, -1);
+  const step = b.select(concave, b.neg(b.div(slope, safe)), b.sign(slope));
+  const finite = b.lt(b.abs(step), Infinity);
+  return {
+    next: b.add(u, b.select(finite, step, 0)),
+    scale: b.select(concave, b.div(1, b.sqrt(b.neg(safe))), 1),
+  };
+}

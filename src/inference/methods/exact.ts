@@ -1,0 +1,77 @@
+/** The posterior in closed form, for linear-Gaussian models with known noise; rows are taken block by block. */
+
+import { Bug } from "../../diagnostic/bug.ts";
+import { diagnose, failure, success } from "../../diagnostic/diagnostic.ts";
+import type { Executable, Program } from "../../tensor/program.ts";
+import { blockCapacity, blocksOf, blockSizes, writeData } from "../kernel/blocks.ts";
+import { rowsComeApart } from "../kernel/expressions.ts";
+import { layoutOf } from "../kernel/layout.ts";
+import { informationProgram, posteriorProgram, residualProgram } from "../kernel/linear.ts";
+import type { Method, Task } from "../method.ts";
+
+/** The posterior from blocks of at most `most` rows; how they are cut changes nothing but rounding. */
+export function exactInBlocks(most: number): Method {
+  return async (task) => {
+    const { model, bound, runtime, infer } = task;
+    const { sizes } = bound.facts;
+    const { size } = layoutOf(model, sizes);
+    const comfortable = blockCapacity(model, sizes, bound.rows, size);
+    const capacity = rowsComeApart(model) ? Math.min(most, comfortable) : comfortable;
+    const held = blockSizes(model, sizes, capacity);
+    const began = performance.now();
+    const compile = (make: typeof informationProgram): Promise<Executable> =>
+      runtime.compile(make(model, held, size) satisfies Program);
+    const information = await compile(informationProgram);
+    const posterior = await compile(posteriorProgram);
+    const residual = await compile(residualProgram);
+    const compileSeconds = (performance.now() - began) / 1000;
+
+    await overBlocks(task, information, capacity);
+    posterior.write(":gram", information.read(":gram"));
+    posterior.write(":moment", information.read(":moment"));
+    writeData(posterior, model, held, bound, { start: 0, live: Math.min(capacity, bound.rows) }, capacity);
+    await posterior.run(1);
+    const z = posterior.read(":z");
+    residual.write(":z", z);
+    await overBlocks(task, residual, capacity);
+
+    // log p(y) = −½ (n log 2π + log |Σ| + log |Λ| + |r − A ẑ|² + |ẑ|²)
+    const squares = scalar(residual, ":residual") + Array.from(z).reduce((sum, value) => sum + value ** 2, 0);
+    const logDeterminants = 2 * scalar(information, ":log_noise") + scalar(posterior, ":log_determinant");
+    const constants = scalar(information, ":count") * Math.log(2 * Math.PI);
+    const logEvidence = -0.5 * (constants + logDeterminants + squares);
+    const mean = Float64Array.from(posterior.read(":mean"));
+    const covariance = Float64Array.from(posterior.read(":covariance"));
+    for (const executable of [information, posterior, residual]) executable.dispose();
+    if (![logEvidence, ...mean].every(Number.isFinite)) {
+      const what = "its precision is not a positive definite matrix of finite numbers";
+      const help = "look for a standard deviation of zero, and for data of very different sizes";
+      return failure(diagnose("H0705", { what }, { at: infer.span, help }));
+    }
+    task.report({ step: 1, steps: 1, objective: { name: "log_evidence", value: logEvidence } });
+    return success({
+      approximation: { kind: "gaussian", mean, covariance },
+      objective: { log_evidence: logEvidence },
+      complete: true,
+      compileSeconds,
+    });
+  };
+}
+
+export const exact: Method = exactInBlocks(Infinity);
+
+async function overBlocks(task: Task, executable: Executable, capacity: number): Promise<void> {
+  const { model, bound } = task;
+  const held = blockSizes(model, bound.facts.sizes, capacity);
+  for (const block of blocksOf(bound.rows, capacity)) {
+    writeData(executable, model, held, bound, block, capacity);
+    executable.write(":live", [block.live]);
+    await executable.run(1);
+  }
+}
+
+function scalar(executable: Executable, slot: string): number {
+  const value = executable.read(slot)[0];
+  if (value === undefined) throw new Bug(`${slot} is not a scalar`);
+  return value;
+}

@@ -1,0 +1,71 @@
+/** The mode of the declared variables' density: climbed in minibatches or in whole, then polished by L-BFGS over all rows. */
+
+import type { Infer } from "../../check/program.ts";
+import { diagnose, success } from "../../diagnostic/diagnostic.ts";
+import type { Model } from "../../model/model.ts";
+import type { Sizes } from "../../shape/dimension.ts";
+import { climb } from "../kernel/climb.ts";
+import { declaredValues } from "../kernel/declared.ts";
+import { layoutOf, pack, unpack } from "../kernel/layout.ts";
+import { minimise } from "../kernel/lbfgs.ts";
+import { found } from "../kernel/lists.ts";
+import { LogJoint } from "../kernel/log-joint.ts";
+import { atOnePoint, pointOf } from "../kernel/point.ts";
+import { planRows } from "../kernel/rows.ts";
+import { keyFor } from "../kernel/seeds.ts";
+import { findStart } from "../kernel/start.ts";
+import type { StepPlan } from "../kernel/step.ts";
+import type { Method } from "../method.ts";
+
+/** f64 where all rows are seen; f32 in minibatches, whose noise is far above its rounding. */
+export function planMap(model: Model, sizes: Sizes, rows: number, infer: Infer): StepPlan {
+  const plan = planRows(model, rows, infer);
+  const ascent = atOnePoint(model, layoutOf(model, sizes));
+  return { model, sizes, infer, rows: plan, float: plan.kind === "full" ? "f64" : "f32", ascent };
+}
+
+/** Multiply-adds that polishing may cost, and the most looks at all rows. */
+const affordable = 1e10;
+const mostEvaluations = 2_000;
+
+export function polishingWorth(rows: number, latents: number): number {
+  return Math.max(1, Math.min(mostEvaluations, Math.floor(affordable / (3 * rows * latents))));
+}
+
+export const map: Method = async (task) => {
+  const { model, bound, infer, seed, runtime } = task;
+  const { sizes } = bound.facts;
+  const { places } = layoutOf(model, sizes);
+  const start = await findStart(runtime, model, sizes, bound, keyFor(seed, "start"));
+  const point = new Map(places.map(({ name }) => [pointOf(name), found(start.point, name)] as const));
+  const climbed = await climb(task, planMap(model, sizes, bound.rows, infer), point, "log_joint");
+  if (!climbed.ok) return climbed;
+  const { parameters, complete, compileSeconds } = climbed.value;
+  const logJoint = await LogJoint.compile(task, sizes);
+  const { layout } = logJoint;
+  const reached = pack(layout, new Map(places.map(({ name }) => [name, found(parameters, pointOf(name))])));
+  const downhill = async (at: Float64Array) => {
+    const { value, gradient } = await logJoint.at(at);
+    return { value: -value, gradient: gradient.map((slope) => -slope) };
+  };
+  const worth = polishingWorth(bound.rows, layout.size);
+  const polished = await minimise(downhill, reached, {
+    evaluations: complete ? worth : 1,
+    tolerance: 1e-11,
+    stopped: () => task.signal.aborted,
+  });
+  logJoint.dispose();
+  const values = await declaredValues(runtime, model, sizes, unpack(layout, polished.point));
+  const short = polished.outcome === "out_of_steps" && polished.evaluations === mostEvaluations;
+  const { evaluations } = polished;
+  const help = "a density may rise for ever as a scale goes to zero: `vi` and `nuts` look at mass instead";
+  return success(
+    {
+      approximation: { kind: "point", values },
+      objective: { log_joint: -polished.value },
+      complete: complete && polished.outcome !== "stopped",
+      compileSeconds,
+    },
+    [...climbed.warnings, ...(short ? [diagnose("H0706", { evaluations }, { at: infer.span, help })] : [])],
+  );
+};

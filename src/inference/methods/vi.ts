@@ -1,0 +1,65 @@
+/**
+ * Variational inference with a mean-field guide: Blundell et al., "Weight uncertainty in neural networks" (2015);
+ * Kucukelbir et al., "Automatic differentiation variational inference" (2017). What was tried is in docs/decisions.
+ */
+
+import type { Infer } from "../../check/program.ts";
+import { success } from "../../diagnostic/diagnostic.ts";
+import type { Model } from "../../model/model.ts";
+import type { SiteValues } from "../../posterior/posterior.ts";
+import type { Sizes } from "../../shape/dimension.ts";
+import { climb } from "../kernel/climb.ts";
+import { drawsWorth, finalElbo } from "../kernel/final-elbo.ts";
+import { layoutOf } from "../kernel/layout.ts";
+import { found } from "../kernel/lists.ts";
+import { logSdOf, meanField, meanOf } from "../kernel/mean-field.ts";
+import { number } from "../kernel/options.ts";
+import { planRows } from "../kernel/rows.ts";
+import { keyFor } from "../kernel/seeds.ts";
+import { findStart } from "../kernel/start.ts";
+import type { StepPlan } from "../kernel/step.ts";
+import type { Method } from "../method.ts";
+
+/** The step in f32: the noise of draws and minibatches is far above its rounding. */
+export function planVi(model: Model, sizes: Sizes, rows: number, infer: Infer): StepPlan {
+  const ascent = meanField(model, layoutOf(model, sizes), number(infer, "samples"));
+  return { model, sizes, infer, rows: planRows(model, rows, infer), float: "f32", ascent };
+}
+
+export const vi: Method = async (task) => {
+  const { model, bound, infer, seed, runtime } = task;
+  const { sizes } = bound.facts;
+  const { places, size } = layoutOf(model, sizes);
+  const start = await findStart(runtime, model, sizes, bound, keyFor(seed, "start"));
+  // Narrow guides first find where the data lie, then widen to what the data leave open.
+  const narrow = Math.log(number(infer, "init_scale"));
+  const guide = new Map(
+    places.flatMap(({ name }) => [
+      [meanOf(name), found(start.point, name)] as const,
+      [logSdOf(name), found(start.scale, name).map((scale) => narrow + Math.log(scale))] as const,
+    ]),
+  );
+  const climbed = await climb(task, planVi(model, sizes, bound.rows, infer), guide, "elbo");
+  if (!climbed.ok) return climbed;
+  const { parameters, complete, compileSeconds } = climbed.value;
+  const pick = (slot: (site: string) => string): SiteValues =>
+    new Map(places.map(({ name }) => [name, found(parameters, slot(name))]));
+  const mean = pick(meanOf);
+  const logSd = pick(logSdOf);
+  const asked = complete ? number(infer, "elbo_samples") : 2;
+  const elbo = await finalElbo(task, sizes, { mean, logSd }, drawsWorth(asked, bound.rows, size));
+  const sd = new Map([...logSd].map(([name, values]) => [name, values.map(Math.exp)]));
+  return success(
+    {
+      approximation: { kind: "mean_field", mean, sd },
+      objective: {
+        elbo: elbo.mean,
+        elbo_se: elbo.standardError,
+        elbo_per_row: elbo.mean / bound.rows,
+      },
+      complete,
+      compileSeconds,
+    },
+    climbed.warnings,
+  );
+};
