@@ -14,6 +14,7 @@ import { type Layout, layoutOf } from "./layout.ts";
 import { found } from "./lists.ts";
 import { logSdOf, lowerBound, meanOf } from "./mean-field.ts";
 import { keyFor } from "./seeds.ts";
+import type { NoiseSource } from "./step.ts";
 
 export interface Estimate {
   readonly mean: number;
@@ -99,17 +100,11 @@ export function elboProgram(model: Model, sizes: Sizes, layout: Layout, draws: n
     live: found(all, ":live"),
     indices: null,
   };
-  const bound = lowerBound(
-    b,
-    model,
-    layout,
-    rows,
-    all,
-    (stream, shape) => {
-      return b.random("normal", found(all, ":key"), draw, stream, shape);
-    },
-    1,
-  );
+  const guideOf = (slot: (site: string) => string) =>
+    new Map(layout.places.map(({ name }) => [name, found(all, slot(name))]));
+  const guide = { mean: guideOf(meanOf), logSd: guideOf(logSdOf) };
+  const noise: NoiseSource = (stream, shape) => b.random("normal", found(all, ":key"), draw, stream, shape);
+  const bound = lowerBound(b, model, layout, rows, guide, noise, 1);
   const here = b.eq(b.iota([draws], 0, "u32"), b.broadcast(draw, [draws], []));
   const divergence = b.reshape(sumOf(b, bound.divergences.values()), []);
   const spread = (x: typeof draw) => b.broadcast(b.reshape(x, []), [draws], []);

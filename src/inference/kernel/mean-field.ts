@@ -27,6 +27,20 @@ export function logSdOf(site: string): string {
   return `log_sd:${site}`;
 }
 
+/**
+ * How far a mean moves at an optimiser's rate of one: the state holds m / unit. At a rate of 0.01 a latent of prior sd 100
+ * would else need ten thousand steps to cross its prior; a scalar for each site.
+ */
+export function unitOf(site: string): string {
+  return `unit:${site}`;
+}
+
+/** By site: the guide on the unconstrained scale. */
+export interface Guide {
+  readonly mean: ReadonlyMap<string, Tensor>;
+  readonly logSd: ReadonlyMap<string, Tensor>;
+}
+
 export interface LowerBound {
   /** [draws]: Σ log p(row | draw) over the rows seen, unscaled. */
   readonly logLikelihood: Tensor;
@@ -40,13 +54,13 @@ export function lowerBound(
   model: Model,
   layout: Layout,
   rows: RowInputs,
-  guide: ReadonlyMap<string, Tensor>,
+  guide: Guide,
   noise: NoiseSource,
   count: number,
 ): LowerBound {
   const { places } = layout;
-  const means = places.map(({ name }) => found(guide, meanOf(name)));
-  const logSds = places.map(({ name }) => found(guide, logSdOf(name)));
+  const means = places.map(({ name }) => found(guide.mean, name));
+  const logSds = places.map(({ name }) => found(guide.logSd, name));
   const drawn = places.map((place, i) =>
     drawsOf(b, place, at(means, i), at(logSds, i), noise(i, [count, ...place.shape])),
   );
@@ -92,48 +106,49 @@ function divergence(
 
 /** The bound as something to climb: the average over `samples` draws a step. */
 export function meanField(model: Model, layout: Layout, samples: number): Ascent {
+  const { places } = layout;
   return {
     name: "vi",
-    parameters: layout.places.flatMap(({ name, shape }) => [
+    parameters: places.flatMap(({ name, shape }) => [
       { name: meanOf(name), site: name, shape },
       { name: logSdOf(name), site: name, shape },
     ]),
-    objective: (b, guide, rows, noise) => {
+    constants: places.map(({ name }) => ({ name: unitOf(name), shape: [] })),
+    objective: (b, values, rows, noise) => {
+      const guide: Guide = {
+        mean: new Map(
+          places.map(({ name }) => [name, b.mul(found(values, meanOf(name)), found(values, unitOf(name)))]),
+        ),
+        logSd: new Map(places.map(({ name }) => [name, found(values, logSdOf(name))])),
+      };
       const bound = lowerBound(b, model, layout, rows, guide, noise, samples);
       const average = (x: Tensor) => b.div(b.sum(x), samples);
-      const { scale } = viewRows(b, rows);
-      const logLikelihood = b.mul(scale, average(bound.logLikelihood));
-      const divergences = [...bound.divergences].map(([name, each]) => [name, average(each)] as const);
+      const logLikelihood = b.mul(viewRows(b, rows).scale, average(bound.logLikelihood));
+      const divergences = new Map([...bound.divergences].map(([name, each]) => [name, average(each)]));
       return {
-        value: b.sub(
-          logLikelihood,
-          sumOf(
-            b,
-            divergences.map(([, each]) => each),
-          ),
-        ),
+        value: b.sub(logLikelihood, sumOf(b, divergences.values())),
         terms: new Map([
-          ...divergences.map(([name, each]) => [`the prior of ${name}`, each] as const),
+          ...[...divergences].map(([name, each]) => [`the prior of ${name}`, each] as const),
           ["the likelihood", logLikelihood],
         ]),
-        point: new Map(
-          layout.places.map(({ name, shape }, i) => {
-            const all = drawsOf(
-              b,
-              at(layout.places, i),
-              found(guide, meanOf(name)),
-              found(guide, logSdOf(name)),
-              noise(i, [samples, ...shape]),
-            );
-            const first = b.slice(
-              all,
-              all.shape.map(() => 0),
-              [1, ...shape],
-            );
-            return [name, b.reshape(first, shape)];
-          }),
-        ),
+        point: firstDraw(b, layout, guide, noise, samples),
       };
     },
   };
+}
+
+function firstDraw(b: Builder, { places }: Layout, guide: Guide, noise: NoiseSource, samples: number) {
+  return new Map(
+    places.map((place, i) => {
+      const { name, shape } = place;
+      const all = noise(i, [samples, ...shape]);
+      const first = b.slice(
+        all,
+        all.shape.map(() => 0),
+        [1, ...shape],
+      );
+      const draw = drawsOf(b, place, found(guide.mean, name), found(guide.logSd, name), first);
+      return [name, b.reshape(draw, shape)];
+    }),
+  );
 }

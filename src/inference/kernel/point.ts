@@ -16,6 +16,7 @@ export function atOnePoint(model: Model, layout: Layout): Ascent {
   return {
     name: "map",
     parameters: layout.places.map(({ name, shape }) => ({ name: pointOf(name), site: name, shape })),
+    constants: [],
     objective: (b, parameters, rows) => {
       const view = viewRows(b, rows);
       const point = new Map(layout.places.map(({ name }) => [name, found(parameters, pointOf(name))]));

@@ -25,9 +25,12 @@ import { type RowInputs, type RowPlan, viewRows } from "./rows.ts";
 export interface Ascent {
   readonly name: string;
   readonly parameters: readonly { readonly name: string; readonly site: string; readonly shape: Shape }[];
+  /** Float inputs that the host writes once. */
+  readonly constants: readonly { readonly name: string; readonly shape: Shape }[];
+  /** `values` holds parameters and constants by name. */
   readonly objective: (
     b: Builder,
-    parameters: ReadonlyMap<string, Tensor>,
+    values: ReadonlyMap<string, Tensor>,
     rows: RowInputs,
     noise: NoiseSource,
   ) => Objective;
@@ -74,14 +77,14 @@ export function stepProgram(plan: StepPlan): Program {
   const b = createBuilder(plan.float);
   const inputs = declare(b, plan);
   const rows = rowsSeen(b, plan, inputs);
-  const objective = plan.ascent.objective(b, inputs.parameters, rows, noiseOf(b, inputs));
+  const objective = plan.ascent.objective(b, inputs.every, rows, noiseOf(b, inputs));
   const names = plan.ascent.parameters.map(({ name }) => name);
   // The loss is the mean over rows, so that rates mean the same whatever N.
   const loss = b.neg(b.div(objective.value, b.cast(inputs.live, b.float)));
   const gradients = gradient(
     b,
     loss,
-    names.map((name) => found(inputs.parameters, name)),
+    names.map((name) => found(inputs.every, name)),
   );
   const { row, arguments: options } = rowOf(plan.infer, "optimizer", optimisers);
   const schedule = rowOf(plan.infer, "schedule", schedules);
@@ -90,9 +93,9 @@ export function stepProgram(plan: StepPlan): Program {
   const rate = b.mul(options["rate"] ?? 1, factor);
   const next = names.flatMap((name, i) => {
     const moved = row.update(b, {
-      parameter: found(inputs.parameters, name),
+      parameter: found(inputs.every, name),
       gradient: at(gradients, i),
-      slots: row.slots.map((slot) => found(inputs.slots, slotOf(name, slot))),
+      slots: row.slots.map((slot) => found(inputs.every, slotOf(name, slot))),
       rate,
       step: b.add(done, 1),
       options,
@@ -117,8 +120,8 @@ export function inspectionProgram(plan: StepPlan): Program {
   const b = createBuilder(plan.float);
   const inputs = declare(b, plan);
   const rows = rowsSeen(b, plan, inputs);
-  const objective = plan.ascent.objective(b, inputs.parameters, rows, noiseOf(b, inputs));
-  const parameters = plan.ascent.parameters.map(({ name }) => found(inputs.parameters, name));
+  const objective = plan.ascent.objective(b, inputs.every, rows, noiseOf(b, inputs));
+  const parameters = plan.ascent.parameters.map(({ name }) => found(inputs.every, name));
   const gradients = gradient(b, objective.value, parameters);
   const joint = jointDensity(b, plan.model, viewRows(b, rows), objective.point);
   const looks: (readonly [name: string, value: Tensor])[] = [
@@ -142,8 +145,8 @@ interface Inputs {
   readonly step: Tensor;
   readonly cursor: Tensor;
   readonly total: Tensor;
-  readonly parameters: ReadonlyMap<string, Tensor>;
-  readonly slots: ReadonlyMap<string, Tensor>;
+  /** All of them, by slot. */
+  readonly every: ReadonlyMap<string, Tensor>;
   readonly data: Environment;
   readonly key: Tensor;
   readonly live: Tensor;
@@ -177,6 +180,7 @@ function inputSlots(plan: StepPlan): readonly Slot[] {
     { name: slots.live, shape: [], dtype: "i32" },
     { name: slots.steps, shape: [], dtype: plan.float },
     ...order,
+    ...plan.ascent.constants.map(({ name, shape }) => ({ name, shape, dtype: plan.float })),
   ];
 }
 
@@ -195,8 +199,7 @@ function declare(b: Builder, plan: StepPlan): Inputs {
     step: found(every, slots.step),
     cursor: found(every, slots.cursor),
     total: found(every, slots.total),
-    parameters: new Map(plan.ascent.parameters.map(({ name }) => [name, found(every, name)])),
-    slots: every,
+    every,
     data: new Map(data),
     key: found(every, slots.key),
     live: found(every, slots.live),

@@ -12,7 +12,7 @@ import { climb } from "../kernel/climb.ts";
 import { drawsWorth, finalElbo } from "../kernel/final-elbo.ts";
 import { layoutOf } from "../kernel/layout.ts";
 import { found } from "../kernel/lists.ts";
-import { logSdOf, meanField, meanOf } from "../kernel/mean-field.ts";
+import { logSdOf, meanField, meanOf, unitOf } from "../kernel/mean-field.ts";
 import { number } from "../kernel/options.ts";
 import { planRows } from "../kernel/rows.ts";
 import { keyFor } from "../kernel/seeds.ts";
@@ -34,18 +34,29 @@ export const vi: Method = async (task) => {
   // Narrow guides first find where the data lie, then widen to what the data leave open.
   const narrow = Math.log(number(infer, "init_scale"));
   const guide = new Map(
-    places.flatMap(({ name }) => [
-      [meanOf(name), found(start.point, name)] as const,
-      [logSdOf(name), found(start.scale, name).map((scale) => narrow + Math.log(scale))] as const,
-    ]),
+    places.flatMap(({ name }) => {
+      const scale = found(start.scale, name);
+      const unit = Math.min(
+        1e4,
+        scale.reduce((most, each) => Math.max(most, each), 1),
+      );
+      return [
+        [unitOf(name), Float64Array.of(unit)] as const,
+        [meanOf(name), found(start.point, name).map((value) => value / unit)] as const,
+        [logSdOf(name), scale.map((each) => narrow + Math.log(each))] as const,
+      ];
+    }),
   );
   const climbed = await climb(task, planVi(model, sizes, bound.rows, infer), guide, "elbo");
   if (!climbed.ok) return climbed;
   const { parameters, complete, compileSeconds } = climbed.value;
-  const pick = (slot: (site: string) => string): SiteValues =>
-    new Map(places.map(({ name }) => [name, found(parameters, slot(name))]));
-  const mean = pick(meanOf);
-  const logSd = pick(logSdOf);
+  const mean: SiteValues = new Map(
+    places.map(({ name }) => {
+      const unit = found(guide, unitOf(name))[0] ?? 1;
+      return [name, found(parameters, meanOf(name)).map((value) => value * unit)];
+    }),
+  );
+  const logSd: SiteValues = new Map(places.map(({ name }) => [name, found(parameters, logSdOf(name))]));
   const asked = complete ? number(infer, "elbo_samples") : 2;
   const elbo = await finalElbo(task, sizes, { mean, logSd }, drawsWorth(asked, bound.rows, size));
   const sd = new Map([...logSd].map(([name, values]) => [name, values.map(Math.exp)]));
