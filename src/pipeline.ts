@@ -7,6 +7,7 @@ import { check } from "./check/check.ts";
 import type { CheckedProgram, Infer } from "./check/program.ts";
 import type { Bound } from "./data/bound.ts";
 import type { DataSource } from "./data/columns.ts";
+import { Bug } from "./diagnostic/bug.ts";
 import { arrange } from "./diagnostic/arrange.ts";
 import { failure, success, type Diagnostic, type Outcome } from "./diagnostic/diagnostic.ts";
 import type { Source } from "./diagnostic/source.ts";
@@ -137,7 +138,8 @@ export async function fit(
   const refusal = refuseMemory(model, bound.value.facts.sizes, bound.value.rows, infer.value, memoryLimit);
   if (refusal !== null) return failure(refusal);
   const began = performance.now();
-  const method = methods.get(infer.value.method.name);
+  const method = Object.entries(methods).find(([name]) => name === infer.value.method.name)?.[1];
+  if (!method) throw new Bug(`the checker let ${infer.value.method.name} pass, which is not built`);
   const run = await method({ model, bound: bound.value, infer: infer.value, seed, runtime, report, signal });
   if (!run.ok) return run;
   const { approximation, objective, complete, compileSeconds } = run.value;
