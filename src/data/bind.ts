@@ -152,7 +152,9 @@ function bind(
 function knownSizes(program: CheckedProgram, facts: BindingFacts | null): ReadonlyMap<string, number> {
   const sizes = new Map(facts?.sizes);
   const { rows } = program;
-  const fixed = rows !== null && program.prior.some((statement) => statement.type.dimensions.includes(rows));
+  const fixed =
+    rows !== null &&
+    program.prior.some((latent) => latent.kind === "latent" && latent.type.dimensions.includes(rows));
   if (rows !== null && !fixed) sizes.delete(rows.id);
   return sizes;
 }

@@ -2,7 +2,7 @@
 
 import { diagnose, failure, type Outcome } from "../diagnostic/diagnostic.ts";
 import type { DataSource } from "./columns.ts";
-import { suggest } from "./nearest.ts";
+import { suggest } from "../diagnostic/suggest.ts";
 import { readData } from "./read.ts";
 
 /** Reads and parses one data file. A missing one names its neighbours. */

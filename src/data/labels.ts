@@ -1,7 +1,7 @@
 /** Columns of labels → positions. The labels are declared, or the distinct values that training saw, sorted. */
 
 import { diagnose } from "../diagnostic/diagnostic.ts";
-import { suggest } from "./nearest.ts";
+import { suggest } from "../diagnostic/suggest.ts";
 import type { Dimension } from "../shape/dimension.ts";
 import type { Faults } from "./faults.ts";
 import { isMissing } from "./convert.ts";

@@ -3,7 +3,7 @@
 import type { DataVariable } from "../check/program.ts";
 import { diagnose, type Diagnostic } from "../diagnostic/diagnostic.ts";
 import type { DataSource } from "./columns.ts";
-import { suggest } from "./nearest.ts";
+import { suggest } from "../diagnostic/suggest.ts";
 import { plainNumber } from "./number.ts";
 
 export interface Lacking {

@@ -271,7 +271,7 @@ describe("new data", () => {
   test("a latent over the rows fixes their number", () => {
     const model = program([y]);
     const latent = {
-      kind: "deterministic",
+      kind: "latent",
       name: "theta",
       type: { support: { kind: "real" }, dimensions: [N] },
       span,

@@ -1,0 +1,160 @@
+/** What the model says of a block of rows, as a compiled program: one call a draw of the latents. */
+
+import { Bug } from "../diagnostic/bug.ts";
+import type { Bound, BoundArray } from "../data/bound.ts";
+import { dataSlots, deterministics, type DataSlot } from "../model/density.ts";
+import type { Model, Named, Predictive } from "../model/model.ts";
+import { predictive } from "../model/predictive.ts";
+import type { Distribution } from "../library/distribution.ts";
+import { createBuilder } from "../tensor/build.ts";
+import type { Builder, Tensor } from "../tensor/builder.ts";
+import { elements, type Dtype } from "../tensor/graph.ts";
+import type { Numbers, Runtime } from "../tensor/program.ts";
+import type { Key } from "../tensor/random.ts";
+import { pureProgram, shapeIn } from "./sites.ts";
+
+/** What one call gives of a response, for `capacity` rows. */
+export interface ResponseSlots {
+  readonly name: string;
+  readonly distribution: Distribution;
+  /** Elements of the response in a row. */
+  readonly width: number;
+  /** Of the values: labels and bools have probabilities, numbers moments. */
+  readonly classes: number | null;
+  readonly parameters: readonly string[];
+  readonly hasMean: boolean;
+  readonly hasVariance: boolean;
+  /** The response is in the data. */
+  readonly scored: boolean;
+}
+
+export interface PredictiveCall {
+  readonly capacity: number;
+  readonly responses: readonly ResponseSlots[];
+  /** Writes rows start … start + count of the data; the rest of the block is zeros. */
+  readonly load: (start: number, count: number) => void;
+  /** Writes one draw of the sites and runs. `index` only seeds the samples. */
+  readonly run: (sites: ReadonlyMap<string, ArrayLike<number>>, index: number) => void;
+  /** `mean`, `variance`, `probabilities`, `log_density`, `sample` or a parameter of a response: [capacity, …]. */
+  readonly read: (response: string, what: string) => Numbers;
+  readonly dispose: () => void;
+}
+
+/** Compiles the predictive of `bound`'s model for blocks of `capacity` rows. With a key, a sample of each response too. */
+export async function openPredictive(
+  model: Model,
+  bound: Bound,
+  capacity: number,
+  samples: Key | null,
+  runtime: Runtime,
+): Promise<PredictiveCall> {
+  const { program } = model;
+  const sizes = new Map(bound.facts.sizes);
+  if (program.rows !== null) sizes.set(program.rows.id, capacity);
+  const b = createBuilder("f64");
+  const env = new Map<string, Named>();
+  const slots = dataSlots(model, sizes, "f64").filter(({ slot }) => bound.arrays.has(slot.name));
+  for (const { slot, dimensions } of slots) {
+    env.set(slot.name, { tensor: b.input(slot.name, slot.shape, slot.dtype), dimensions });
+  }
+  for (const { name, dimensions } of model.sites) {
+    env.set(name, { tensor: b.input(name, shapeIn(sizes, dimensions), "f64"), dimensions });
+  }
+  const predictions = predictive(b, model, sizes, deterministics(b, model, sizes, env));
+  const outputs = new Map<string, Tensor>();
+  const responses = [...predictions].map(([name, prediction]) => {
+    const width = elements(shapeIn(sizes, prediction.dimensions)) / capacity;
+    return describe(name, prediction, width, outputs);
+  });
+  const numeric = [...predictions].filter(([, prediction]) => prediction.probabilities === null);
+  const sampled = samples !== null && numeric.length > 0;
+  if (sampled) addSamples(b, numeric, outputs);
+  const executable = await runtime.compile(pureProgram("predict", b, outputs));
+  if (sampled) executable.write("key", samples);
+  const overRows = ({ dimensions }: DataSlot): boolean =>
+    program.rows !== null && dimensions[0] === program.rows;
+  for (const { slot } of slots.filter((each) => !overRows(each))) {
+    executable.write(slot.name, clean(arrayOf(bound, slot.name).values, slot.dtype));
+  }
+  return {
+    capacity,
+    responses,
+    load: (start, count) => {
+      for (const { slot } of slots.filter(overRows)) {
+        const width = elements(slot.shape) / capacity;
+        const block = new Float64Array(capacity * width);
+        const rows = arrayOf(bound, slot.name).values.subarray(start * width, (start + count) * width);
+        block.set(clean(rows, slot.dtype));
+        executable.write(slot.name, block);
+      }
+    },
+    run: (sites, index) => {
+      for (const { name } of model.sites) executable.write(name, sites.get(name) ?? []);
+      if (sampled) executable.write("step", [index]);
+      executable.step();
+    },
+    read: (response, what) => executable.read(`${what} of ${response}`),
+    dispose: () => executable.dispose(),
+  };
+}
+
+function describe(
+  name: string,
+  prediction: Predictive,
+  width: number,
+  outputs: Map<string, Tensor>,
+): ResponseSlots {
+  const { mean, variance, probabilities, logDensity, parameters, observation } = prediction;
+  const classes = probabilities === null ? null : (probabilities.shape.at(-1) ?? 0);
+  const add = (what: string, tensor: Tensor): void => {
+    outputs.set(`${what} of ${name}`, tensor);
+  };
+  if (logDensity !== null) add("log_density", logDensity);
+  if (probabilities !== null) {
+    add("probabilities", probabilities);
+  } else {
+    if (mean !== null) add("mean", mean);
+    if (variance !== null) add("variance", variance);
+    for (const [parameter, tensor] of Object.entries(parameters)) add(parameter, tensor);
+  }
+  return {
+    name,
+    distribution: observation.distribution.distribution,
+    width,
+    classes,
+    parameters: probabilities === null ? Object.keys(parameters) : [],
+    hasMean: mean !== null,
+    hasVariance: variance !== null,
+    scored: logDensity !== null,
+  };
+}
+
+/** A draw of each numeric response from its own distribution, each noise a stream of its own. */
+function addSamples(
+  b: Builder,
+  numeric: readonly (readonly [string, Predictive])[],
+  outputs: Map<string, Tensor>,
+): void {
+  const key = b.input("key", [2], "u32");
+  const step = b.input("step", [], "u32");
+  let stream = 0;
+  const noise = {
+    normal: (shape: readonly number[]): Tensor => b.random("normal", key, step, stream++, shape),
+    uniform: (shape: readonly number[]): Tensor => b.random("uniform", key, step, stream++, shape),
+  };
+  for (const [name, { observation, parameters }] of numeric) {
+    const sample = observation.distribution.distribution.sample(b, noise, parameters);
+    outputs.set(`sample of ${name}`, b.cast(sample, "f64"));
+  }
+}
+
+/** Missing values stay out of the arithmetic: their rows are left empty afterwards. A missing label is −1. */
+function clean(values: Float64Array, dtype: Dtype): Float64Array {
+  return values.map((value) => (Number.isNaN(value) || (dtype === "i32" && value < 0) ? 0 : value));
+}
+
+function arrayOf(bound: Bound, name: string): BoundArray {
+  const array = bound.arrays.get(name);
+  if (array === undefined) throw new Bug(`${name} is not bound`);
+  return array;
+}

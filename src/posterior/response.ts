@@ -1,0 +1,73 @@
+/** A response in the data's own units: its scale, the names of its elements and of its classes, its observed values. */
+
+import type { BindingFacts, Bound } from "../data/bound.ts";
+import type { DataVariable } from "../check/program.ts";
+import type { Model } from "../model/model.ts";
+import { elements } from "../tensor/graph.ts";
+import { shapeIn } from "./sites.ts";
+
+export interface Response {
+  readonly name: string;
+  readonly variable: DataVariable;
+  /** Elements in a row. */
+  readonly width: number;
+  /** By element of a row: what columns of predictions are called. */
+  readonly names: readonly string[];
+  /** Of labels and bools, in order of positions; null for numbers. */
+  readonly classes: readonly string[] | null;
+  /** original = mean + sd · value, by element of a row; 0 and 1 where it was not standardised. */
+  readonly mean: readonly number[];
+  readonly sd: readonly number[];
+  /** In the model's units; null where the data has none. */
+  readonly observed: Float64Array | null;
+  /** The observed value of any element of the row is missing. */
+  readonly isMissing: (row: number) => boolean;
+}
+
+export function responsesOf(model: Model, bound: Bound): readonly Response[] {
+  return model.observations.map(({ response }) => responseOf(model, bound, response));
+}
+
+function responseOf(model: Model, bound: Bound, variable: DataVariable): Response {
+  const { name, type } = variable;
+  const { rows } = model.program;
+  const inner = type.dimensions.slice(rows !== null && type.dimensions[0] === rows ? 1 : 0);
+  const width = elements(shapeIn(bound.facts.sizes, inner));
+  const standardisation = bound.facts.standardisations.get(name);
+  const scale = (values: readonly number[] | undefined, neutral: number): readonly number[] =>
+    Array.from({ length: width }, (_, e) => values?.[e % values.length] ?? neutral);
+  const observed = bound.arrays.get(name)?.values ?? null;
+  const label = type.support.kind === "label";
+  const empty = (value: number): boolean => Number.isNaN(value) || (label && value < 0);
+  return {
+    name,
+    variable,
+    width,
+    names: elementNames(name, width, bound.facts),
+    classes: classesOf(variable, bound.facts),
+    mean: scale(standardisation?.mean, 0),
+    sd: scale(standardisation?.sd, 1),
+    observed,
+    isMissing: (row) => observed === null || observed.subarray(row * width, (row + 1) * width).some(empty),
+  };
+}
+
+/** `y`, or `y[a]` for each column a (or place, from 1) where a row holds several values. */
+function elementNames(name: string, width: number, facts: BindingFacts): readonly string[] {
+  if (width === 1) return [name];
+  const headers = facts.columns.get(name);
+  return Array.from(
+    { length: width },
+    (_, e) => `${name}[${headers?.length === width ? headers[e] : e + 1}]`,
+  );
+}
+
+function classesOf({ type }: DataVariable, facts: BindingFacts): readonly string[] | null {
+  if (type.support.kind === "bool") return ["0", "1"];
+  if (type.support.kind !== "label") return null;
+  const { dimension } = type.support;
+  return (
+    facts.labels.get(dimension.id) ??
+    (dimension.twin === null ? [] : (facts.labels.get(dimension.twin.id) ?? []))
+  );
+}

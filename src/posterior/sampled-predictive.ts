@@ -1,0 +1,251 @@
+/** The predictive as a mixture over posterior draws, block of rows by block of rows: memory is draws × a block, never × parameters. */
+
+import type { Bound } from "../data/bound.ts";
+import { isDiscrete } from "../shape/support.ts";
+import { elements } from "../tensor/graph.ts";
+import type { Runtime } from "../tensor/program.ts";
+import { fold, keyOf } from "../tensor/random.ts";
+import { openDraws, type DrawSource } from "./draw-source.ts";
+import { mixesRows } from "./expressions.ts";
+import { generalMixture, normalMixture, type Mixture } from "./mixture.ts";
+import type { Posterior } from "./posterior.ts";
+import {
+  blockCapacity,
+  type ClassBlock,
+  type NumberBlock,
+  type PredictiveBlock,
+  type ResponseBlock,
+} from "./predictive-block.ts";
+import { openPredictive, type PredictiveCall, type ResponseSlots } from "./predictive-program.ts";
+import { shapeIn } from "./sites.ts";
+
+export interface PredictiveOptions {
+  /** How many posterior draws the mixture has; default 1000, at most as many as there are. */
+  readonly draws?: number;
+  readonly seed: number;
+  readonly runtime: Runtime;
+  /** Also draw from the responses' own distributions, where those are not normal. */
+  readonly samples?: boolean;
+}
+
+export async function* sampledPredictive(
+  posterior: Posterior,
+  bound: Bound,
+  options: PredictiveOptions,
+): AsyncGenerator<PredictiveBlock> {
+  const { model } = posterior;
+  const key = keyOf(options.seed);
+  const source = await openDraws(posterior, key, options.runtime);
+  const wanted = options.draws ?? 1000;
+  const draws = Math.min(wanted, source.count ?? wanted);
+  const perRow =
+    draws *
+    model.observations.reduce((sum, { response }) => {
+      const width = elements(shapeIn(bound.facts.sizes, response.type.dimensions)) / bound.rows;
+      return sum + 4 * Math.max(1, width);
+    }, 0);
+  const capacity = blockCapacity(bound.rows, perRow, mixesRows(model.program));
+  const call = await openPredictive(
+    model,
+    bound,
+    capacity,
+    options.samples === true ? fold(key, 1) : null,
+    options.runtime,
+  );
+  for (let start = 0; start < bound.rows; start += capacity) {
+    const count = Math.min(capacity, bound.rows - start);
+    call.load(start, count);
+    yield {
+      start,
+      count,
+      responses: await gatherBlock(source, call, draws, count, options.samples === true),
+    };
+  }
+  call.dispose();
+  source.dispose();
+}
+
+/** What one response gathers, draw after draw. */
+interface Gatherer {
+  readonly add: (draw: number) => void;
+  readonly finish: () => ResponseBlock;
+}
+
+async function gatherBlock(
+  source: DrawSource,
+  call: PredictiveCall,
+  draws: number,
+  count: number,
+  samples: boolean,
+): Promise<ReadonlyMap<string, ResponseBlock>> {
+  const gatherers = call.responses.map((response) =>
+    response.classes === null
+      ? gatherNumbers(call, response, draws, count, samples)
+      : gatherClasses(call, response, response.classes, count),
+  );
+  for (let s = 0; s < draws; s++) {
+    const index = source.count === null ? s : Math.floor((s * source.count) / draws);
+    call.run(source.at(index), index);
+    for (const gatherer of gatherers) gatherer.add(s);
+    // The caller's thread is given back now and then.
+    if (s % 64 === 63) await new Promise((resume) => setTimeout(resume, 0));
+  }
+  return new Map(call.responses.map(({ name }, i) => [name, (gatherers[i] as Gatherer).finish()]));
+}
+
+function gatherNumbers(
+  call: PredictiveCall,
+  response: ResponseSlots,
+  draws: number,
+  count: number,
+  samples: boolean,
+): Gatherer {
+  const { name, width, distribution, parameters } = response;
+  const size = count * width;
+  const normal = distribution.name === "normal";
+  const gather = [...parameters, ...(samples && !normal ? ["sample"] : [])];
+  // A component's numbers by element, then draw.
+  const stored = new Map(gather.map((what) => [what, new Float64Array(size * draws)]));
+  const means = moments(size);
+  const variance = new Float64Array(size);
+  const logs = response.scored ? logMeanExp(count) : null;
+  const rowOf = (what: string, element: number): Float64Array =>
+    (stored.get(what) ?? new Float64Array()).subarray(element * draws, (element + 1) * draws);
+  return {
+    add(draw) {
+      for (const [what, into] of stored) {
+        const values = call.read(name, what);
+        for (let i = 0; i < size; i++) into[i * draws + draw] = values[i] as number;
+      }
+      if (response.hasMean) means.add(call.read(name, "mean"));
+      if (response.hasVariance) {
+        const values = call.read(name, "variance");
+        for (let i = 0; i < size; i++) variance[i] = (variance[i] as number) + (values[i] as number) / draws;
+      }
+      logs?.add(call.read(name, "log_density"));
+    },
+    finish(): NumberBlock {
+      const mean = response.hasMean ? means.mean : new Float64Array(size).fill(Number.NaN);
+      const epistemic = response.hasMean ? means.variance() : mean;
+      const aleatoric = response.hasVariance ? variance : new Float64Array(size).fill(Number.NaN);
+      const mixture = (element: number): Mixture => {
+        const sd = Math.sqrt((epistemic[element] as number) + (aleatoric[element] as number));
+        const centre = mean[element] as number;
+        if (normal)
+          return normalMixture({ mean: rowOf("mean", element), sd: rowOf("sd", element) }, centre, sd);
+        const values = Object.fromEntries(
+          parameters.map((parameter) => [parameter, rowOf(parameter, element)]),
+        );
+        const discrete = isDiscrete(distribution.support(null));
+        return generalMixture(distribution, values, { mean: centre, sd, discrete });
+      };
+      return {
+        kind: "number",
+        width,
+        mean,
+        epistemic,
+        aleatoric,
+        mixture,
+        logDensity: logs?.finish() ?? null,
+        samples: samples && !normal ? (element) => rowOf("sample", element) : null,
+      };
+    },
+  };
+}
+
+function gatherClasses(
+  call: PredictiveCall,
+  response: ResponseSlots,
+  classes: number,
+  count: number,
+): Gatherer {
+  const { name, width } = response;
+  const size = count * width;
+  const probabilities = new Float64Array(size * classes);
+  const aleatoricEntropy = new Float64Array(size);
+  const logs = response.scored ? logMeanExp(count) : null;
+  return {
+    add(draw) {
+      const values = call.read(name, "probabilities") as Float64Array;
+      for (let i = 0; i < size; i++) {
+        const entropy = entropyOf(values, i * classes, classes);
+        // Running means, so that equal draws give exactly their own entropy.
+        aleatoricEntropy[i] =
+          (aleatoricEntropy[i] as number) + (entropy - (aleatoricEntropy[i] as number)) / (draw + 1);
+        for (let k = i * classes; k < (i + 1) * classes; k++) {
+          probabilities[k] =
+            (probabilities[k] as number) +
+            ((values[k] as number) - (probabilities[k] as number)) / (draw + 1);
+        }
+      }
+      logs?.add(call.read(name, "log_density"));
+    },
+    finish(): ClassBlock {
+      const entropy = Float64Array.from({ length: size }, (_, i) =>
+        // Jensen's inequality holds exactly, rounding apart.
+        Math.max(aleatoricEntropy[i] as number, entropyOf(probabilities, i * classes, classes)),
+      );
+      return {
+        kind: "class",
+        width,
+        classes,
+        probabilities,
+        entropy,
+        aleatoricEntropy,
+        logDensity: logs?.finish() ?? null,
+      };
+    },
+  };
+}
+
+/** −Σ p log p in nats */
+function entropyOf(p: ArrayLike<number>, start: number, count: number): number {
+  let sum = 0;
+  for (let k = start; k < start + count; k++) {
+    const value = p[k] as number;
+    if (value > 0) sum -= value * Math.log(value);
+  }
+  return sum;
+}
+
+/** Welford's mean and variance (divisor n: the mixture's own). */
+function moments(size: number) {
+  const mean = new Float64Array(size);
+  const squares = new Float64Array(size);
+  let n = 0;
+  return {
+    mean,
+    add(values: ArrayLike<number>): void {
+      n += 1;
+      for (let i = 0; i < size; i++) {
+        const difference = (values[i] as number) - (mean[i] as number);
+        mean[i] = (mean[i] as number) + difference / n;
+        squares[i] = (squares[i] as number) + difference * ((values[i] as number) - (mean[i] as number));
+      }
+    },
+    variance: () => squares.map((value) => value / n),
+  };
+}
+
+/** log 1/S Σ exp(ℓₛ), the greatest taken out as it is met. */
+function logMeanExp(size: number) {
+  const greatest = new Float64Array(size).fill(-Infinity);
+  const sum = new Float64Array(size);
+  let n = 0;
+  return {
+    add(values: ArrayLike<number>): void {
+      n += 1;
+      for (let i = 0; i < size; i++) {
+        const value = values[i] as number;
+        const top = greatest[i] as number;
+        if (value > top) {
+          sum[i] = (sum[i] as number) * Math.exp(top - value) + 1;
+          greatest[i] = value;
+        } else if (value > -Infinity || Number.isNaN(value)) {
+          sum[i] = (sum[i] as number) + Math.exp(value - top);
+        }
+      }
+    },
+    finish: () => greatest.map((top, i) => top + Math.log((sum[i] as number) / n)),
+  };
+}

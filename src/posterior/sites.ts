@@ -1,0 +1,57 @@
+/** The sites' sizes, and a program's plain assembly: small things that every reader of a posterior needs. */
+
+import { Bug } from "../diagnostic/bug.ts";
+import { sizeOf, type Dimension, type Sizes } from "../shape/dimension.ts";
+import type { Builder, Tensor } from "../tensor/builder.ts";
+import { elements } from "../tensor/graph.ts";
+import type { Program } from "../tensor/program.ts";
+import type { Posterior } from "./posterior.ts";
+
+/** The sizes of these dimensions, all of which must be known. */
+export function shapeIn(sizes: Sizes, dimensions: readonly Dimension[]): readonly number[] {
+  return dimensions.map((dimension) => {
+    const size = sizeOf(dimension, sizes);
+    if (size === null) throw new Bug(`the posterior does not know the size of ${dimension.name}`);
+    return size;
+  });
+}
+
+/** Where each site stands when all are laid end to end, in order. */
+export interface SitePlace {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly start: number;
+  readonly count: number;
+}
+
+export function sitePlaces(posterior: Posterior): readonly SitePlace[] {
+  let start = 0;
+  return posterior.model.sites.map(({ name, dimensions }) => {
+    const shape = shapeIn(posterior.facts.sizes, dimensions);
+    const place = { name, shape, start, count: elements(shape) };
+    start += place.count;
+    return place;
+  });
+}
+
+/** A program without state: its inputs as the builder met them. */
+export function pureProgram(name: string, b: Builder, outputs: ReadonlyMap<string, Tensor>): Program {
+  const step = b.finish([...outputs.values()]);
+  const slots = [...outputs].map(([output, { shape, dtype }]) => ({ name: output, shape, dtype }));
+  return { name, state: [], inputs: step.inputs, outputs: slots, step };
+}
+
+/** The lower Cholesky factor, row-major. A pivot that is only rounding, below 1e-15 of its own variance, is zero, so that semidefinite matrices pass. */
+export function choleskyFactor(matrix: Float64Array, n: number): Float64Array {
+  const factor = new Float64Array(n * n);
+  const entry = (i: number, j: number): number => factor[i * n + j] as number;
+  for (let j = 0; j < n; j++) {
+    for (let i = j; i < n; i++) {
+      let sum = matrix[i * n + j] as number;
+      for (let k = 0; k < j; k++) sum -= entry(i, k) * entry(j, k);
+      if (i === j) factor[j * n + j] = sum > 1e-15 * (matrix[j * n + j] as number) ? Math.sqrt(sum) : 0;
+      else factor[i * n + j] = entry(j, j) === 0 ? 0 : sum / entry(j, j);
+    }
+  }
+  return factor;
+}
