@@ -6,18 +6,29 @@ import { compute, compute1, type Given } from "./compute.ts";
 
 type Numbers = Readonly<Record<string, readonly number[]>>;
 
+type Formula = (b: Builder, inputs: Readonly<Record<string, Tensor>>) => Tensor;
+
 /** By input, those of `fixed` left out. */
-export function differentiate(
+export function gradientsOf(
   given: Readonly<Record<string, Given>>,
-  fixed: readonly string[],
-  build: (b: Builder, inputs: Readonly<Record<string, Tensor>>) => Tensor,
-): { readonly gradients: Numbers; readonly differences: Numbers } {
+  build: Formula,
+  fixed: readonly string[] = [],
+): { readonly names: readonly string[]; readonly gradients: Numbers } {
   const names = Object.keys(given).filter((name) => !fixed.includes(name));
   const parts = compute(given, (b, inputs) => {
     const wrt = names.flatMap((name) => inputs[name] ?? []);
     return gradient(b, build(b, inputs), wrt);
   });
-  const gradients = Object.fromEntries(names.map((name, i) => [name, parts[i] ?? []]));
+  return { names, gradients: Object.fromEntries(names.map((name, i) => [name, parts[i] ?? []])) };
+}
+
+/** And the central differences. */
+export function differentiate(
+  given: Readonly<Record<string, Given>>,
+  fixed: readonly string[],
+  build: Formula,
+): { readonly gradients: Numbers; readonly differences: Numbers } {
+  const { names, gradients } = gradientsOf(given, build, fixed);
   const differences = names.map((name): readonly [string, readonly number[]] => {
     const { values = [] } = given[name] ?? {};
     return [name, values.map((_, i) => centralDifference(given, name, i, build))];
@@ -29,7 +40,7 @@ function centralDifference(
   given: Readonly<Record<string, Given>>,
   name: string,
   place: number,
-  build: (b: Builder, inputs: Readonly<Record<string, Tensor>>) => Tensor,
+  build: Formula,
 ): number {
   const input = given[name];
   const centre = input?.values[place];

@@ -6,7 +6,7 @@ import type { Values } from "../../src/library/distribution.ts";
 import { distributions } from "../../src/library/distributions/table.ts";
 import { isDiscrete } from "../../src/shape/support.ts";
 import { compute, noiseOf, vector } from "./compute.ts";
-import { differentiate } from "./differentiate.ts";
+import { differentiate, gradientsOf } from "./differentiate.ts";
 import {
   chiSquareTail,
   expectation,
@@ -51,7 +51,7 @@ test.each(rows.filter(discrete))("draws of $name pass a χ² test", (row) => {
   );
 });
 
-// Planted: `reparameterised` set for inverse_gamma.
+// Planted: σ without its gradient (a constant) in normal's draw.
 test.each(rows.filter((row) => row.reparameterised))("draws of $name move with the parameters", (row) => {
   const wide = Object.fromEntries(
     Object.entries(row.example).map(([name, v]) => [name, vector([Number(v), Number(v)])]),
@@ -85,6 +85,27 @@ test.each(momentous)("the moments of $name at its example exist", ({ row, mean, 
   const moments = compute(given(row.example), (b, p) => [mean(b, p), variance(b, p)]).flat();
   expect(moments.every(Number.isFinite)).toBe(true);
 });
+
+// Planted: `reparameterised` set for poisson, whose draws stand still until they jump.
+test.each(momentous.filter(({ row }) => row.reparameterised))(
+  "on average draws of $name move as the mean does",
+  ({ row, mean }) => {
+    const count = 20_000;
+    const wide = Object.fromEntries(
+      Object.entries(row.example).map(([name, v]) => [
+        name,
+        vector(Array.from({ length: count }, () => Number(v))),
+      ]),
+    );
+    const { gradients } = gradientsOf(wide, (b, p) => b.sum(row.sample(b, noiseOf(b, 4), p)));
+    const { gradients: wanted } = gradientsOf(given(row.example), (b, p) => mean(b, p));
+    for (const [name, each] of Object.entries(gradients)) {
+      const average = each.reduce((sum, g) => sum + g, 0) / count;
+      const spread = each.reduce((sum, g) => sum + (g - average) ** 2, 0) / count;
+      expect(Math.abs(average - need(wanted[name]?.[0]))).toBeLessThan(1e-12 + 4 * Math.sqrt(spread / count));
+    }
+  },
+);
 
 const cumulative = rows.flatMap((row) => (row.cdf ? [{ name: row.name, row, cdf: row.cdf }] : []));
 

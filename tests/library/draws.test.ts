@@ -26,7 +26,7 @@ function spreadCdf(rate: number): (x: number) => number {
 }
 
 describe("Poisson draws", () => {
-  // Planted: 2.53 √λ + 0.9; log k for log k!; a small draw's first sum left out.
+  // Planted: log (k + 1)! for log k! among large rates; < for ≤ in the small ones' sums.
   test.each([0.01, 0.7, 9.9, 10.1, 45, 3000])("of rate %f have the Poisson's cdf", (rate) => {
     const draws = compute1({ rate: scalar(rate) }, (b, inputs) =>
       b.add(poissonDraw(b, noiseOf(b, 5), inputs.rate, [count]), noiseOf(b, 9).uniform([count])),
