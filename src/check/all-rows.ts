@@ -5,7 +5,7 @@ import type { CheckedProgram, DistributionCall, Expr } from "./program.ts";
 
 export interface NeedsAllRows {
   readonly span: Span;
-  /** "a reduction over N" */
+  /** "it reduces over N" */
   readonly what: string;
 }
 
@@ -40,13 +40,13 @@ function firstOf(exprs: readonly Expr[], program: CheckedProgram): NeedsAllRows 
 
 function reductionIn(expr: Expr, program: CheckedProgram): NeedsAllRows | null {
   if ((expr.kind === "reduce" || expr.kind === "contract") && expr.over === program.rows) {
-    return { span: expr.span, what: `this reduces over ${expr.over.name}` };
+    return { span: expr.span, what: `it reduces over ${expr.over.name}` };
   }
-  return firstOf(parts(expr), program);
+  return firstOf(partsOf(expr), program);
 }
 
 /** The expressions directly inside one. */
-export function parts(expr: Expr): readonly Expr[] {
+export function partsOf(expr: Expr): readonly Expr[] {
   switch (expr.kind) {
     case "number":
     case "reference":

@@ -25,10 +25,10 @@ export function orderBlocks(scope: Scope, blocks: readonly Block[]): readonly Bl
       {},
       {
         at,
-        text: `${follower.kind} stands before ${misplaced.kind}`,
-        labels: [{ span: wordOf(misplaced), text: `this ${misplaced.kind} stands before it` }],
+        text: `${follower.kind} belongs before ${misplaced.kind}`,
+        labels: [{ span: wordOf(misplaced), text: `this ${misplaced.kind} stands first` }],
         notes: [`the order is ${order.join(", ")}`],
-        help: "I can put them in order",
+        help: `move ${follower.kind} before ${misplaced.kind}`,
         edits: [
           {
             span: { source: scope.source, start: first.span.start, end: scope.source.text.length },

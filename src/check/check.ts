@@ -55,7 +55,7 @@ function checkBlocks(
   }
   const tables = of(blocks, "data").map((block) => checkData(scope, block, responses));
   const networks = of(blocks, "network").flatMap((block) => checkNetwork(scope, block) ?? []);
-  const coverage: Coverage = new Map();
+  const coverage: Coverage = { priors: new Map(), excused: new Set() };
   const prior = of(blocks, "prior").flatMap((block) => checkPrior(scope, block, coverage));
   // The missing prior may stand in a part that could not be read.
   if (complete) checkCoverage(scope, networks, coverage);

@@ -105,17 +105,17 @@ function checkVariable(scope: Scope, item: Variable): ValueType | null {
       },
     );
   }
-  if (item.standardized !== null && type.support.kind !== "real") refuseStandardized(scope, item, type);
-  return type;
+  if (item.standardized === null || type.support.kind === "real") return type;
+  return refuseStandardized(scope, item, type);
 }
 
 /** Standardizing centres at 0, so only reals stay what they are. */
-function refuseStandardized(scope: Scope, item: Variable, type: ValueType): void {
+function refuseStandardized(scope: Scope, item: Variable, type: ValueType): null {
   const { element } = item.type;
   const continuous = !isDiscrete(type.support);
   const makeReal = { span: element.span, text: "real" };
   const notReal = "standardizing centres the values at 0 and scales them, so they are no longer ";
-  scope.mistakes.report(
+  return scope.mistakes.report(
     "H0313",
     { name: item.name.text, type: printSupport(type.support) },
     {

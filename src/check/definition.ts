@@ -24,7 +24,8 @@ export function checkDefinition(scope: Scope, statement: Definition, local: bool
       { at: span, help: "weights have priors: write ~, or choose a plain name" },
     );
   }
-  const type = statement.type === null ? (value?.type ?? null) : declared;
+  const mistaken = value !== null && declared !== null && !agrees(value, declared);
+  const type = mistaken ? null : statement.type === null ? (value?.type ?? null) : declared;
   declare(scope, {
     what: "deterministic",
     name,
@@ -34,21 +35,20 @@ export function checkDefinition(scope: Scope, statement: Definition, local: bool
     network: null,
     local,
   });
-  if (value === null || type === null) return null;
-  if (statement.type !== null && !agrees(value, type)) {
+  if (mistaken && statement.type !== null) {
     const found = printType(value.type);
     return scope.mistakes.report(
       "H0309",
-      { name, declared: printType(type), found },
+      { name, declared: printType(declared), found },
       {
         at: statement.value.span,
         text: found,
         labels: [{ span: statement.type.span, text: "declared so" }],
         help: "leave the type out, and it is inferred",
-        edits: [],
       },
     );
   }
+  if (value === null || type === null) return null;
   return { kind: "deterministic", name, type, value, span: statement.span };
 }
 

@@ -66,7 +66,12 @@ function between(scope: Scope, block: DimBlock, low: number, high: number): read
     { name: block.name.text },
     {
       at: block.value.kind === "size" ? block.value.size.span : block.span,
-      text: length > mostLabels ? "more labels than I can hold" : "whole numbers, at least one label",
+      text:
+        length > mostLabels
+          ? "more labels than I can hold"
+          : block.value.kind === "size"
+            ? "a size is a whole number of at least 1"
+            : "a range goes up, in whole numbers",
       help: `for example dim ${block.name.text} = 3, or dim ${block.name.text} = 1..85`,
     },
   );

@@ -19,10 +19,11 @@ interface Written {
   readonly span: Span;
 }
 
-/** The distribution an expression names, or a mistake; its arguments are not looked at. */
+/** The distribution an expression names, or a mistake; its arguments are not looked at. `observed`: data stands left of `~`. */
 export function findDistribution(
   scope: Scope,
   expression: Expression,
+  observed: boolean,
 ): { readonly distribution: Distribution; readonly written: Written } | null {
   let inner = expression;
   while (inner.kind === "parenthesised") inner = inner.inner;
@@ -30,7 +31,7 @@ export function findDistribution(
     return scope.mistakes.report(
       "H0407",
       { found: excerpt(inner.span) },
-      { at: inner.span, help: "write y = … for a quantity, or y ~ normal(…, …) for a random one" },
+      { at: inner.span, help: scatterHelp(inner, observed) },
     );
   }
   const callee = inner.kind === "call" ? inner.callee : inner.name;
@@ -51,7 +52,7 @@ export function findDistribution(
       {
         at: inner.span,
         text: isValue ? "a value" : "a function",
-        help: help ?? `for noise around it, write ~ normal(${excerpt(inner.span)}, sd)`,
+        help: help ?? scatterHelp(inner, observed),
         edits,
       },
     );
@@ -67,11 +68,19 @@ export function findDistribution(
   );
 }
 
-/** The call with every argument typed and fitting its parameter and the target; null where something does not. */
+/** Data scatters around a value; a latent that is a value is no latent. */
+function scatterHelp(value: Expression, observed: boolean): string {
+  const written = excerpt(value.span);
+  return observed
+    ? `the scatter is part of the distribution: ~ normal(${written === "this" ? "…" : written}, sd)`
+    : "write = instead of ~ for a quantity made of others";
+}
+
+/** The call with every argument typed and fitting its parameter and the target; null where something does not. Without a target only the arguments themselves are checked. */
 export function checkDistribution(
   around: Surroundings,
   found: { readonly distribution: Distribution; readonly written: Written },
-  target: Target,
+  target: Target | null,
 ): DistributionCall | null {
   const { distribution, written } = found;
   const matched = matchArguments(around.scope, distribution, written);

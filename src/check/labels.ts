@@ -50,6 +50,16 @@ export function labelOf(scope: Scope, dimension: Dimension, label: string, span:
   return { kind: "label", dimension, label, type, span };
 }
 
+/** The values in scope that would index the array. */
+function indexHelp(scope: Scope, array: Expr): string | null {
+  const fitting = [...scope.values.values()].flatMap(({ name, type }) =>
+    type?.support.kind === "label" && array.type.dimensions.includes(type.support.dimension)
+      ? [`${excerpt(array.span)}[${name}]`]
+      : [],
+  );
+  return fitting.length === 0 ? null : `it is indexed so: ${listNames(fitting.slice(0, 4), "or")}`;
+}
+
 /** `array[by]`: the dimension that `by` labels gives place to `by`'s own. */
 export function indexBy(scope: Scope, array: Expr, by: Expr, span: Span): Expr | null {
   const { support } = by.type;
@@ -75,6 +85,7 @@ export function indexBy(scope: Scope, array: Expr, by: Expr, span: Span): Expr |
         at: by.span,
         text: `labels of ${over.name}, a dimension that ${excerpt(array.span)} does not have`,
         labels,
+        help: indexHelp(scope, array),
       },
     );
   }

@@ -46,10 +46,11 @@ function checkObservation(
 ): Observation | null {
   const name = pathText(statement.target.parts);
   const { span } = statement.target;
-  const found = findDistribution(scope, statement.distribution);
+  const found = findDistribution(scope, statement.distribution, true);
   const value = scope.values.get(name);
   const response = variables.find((variable) => variable.name === name);
   if (value?.what !== "data") {
+    if (found !== null) checkDistribution({ scope, fan: null }, found, null);
     if (value === undefined) unknownResponse(scope, name, span, variables);
     else {
       scope.mistakes.report(
@@ -96,7 +97,11 @@ function checkObservation(
     );
   }
   observed.set(name, before ?? span);
-  if (response === undefined || found === null) return null;
+  if (found === null) return null;
+  if (response === undefined) {
+    checkDistribution({ scope, fan: null }, found, null);
+    return null;
+  }
   const target: Target = {
     kind: "response",
     name,

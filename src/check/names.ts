@@ -37,7 +37,13 @@ function missing(scope: Scope, name: string, span: Span): null {
         at: span,
         text: "not declared yet",
         labels: [
-          { span: later, text: `${name} is declared here, ${later.start > span.start ? "after" : "in"} it` },
+          {
+            span: later,
+            text:
+              later.start > span.start
+                ? `${name} is declared here, later`
+                : `${name} is only being declared here`,
+          },
         ],
         help: "a name is declared before it is used",
       },
@@ -72,8 +78,9 @@ function missing(scope: Scope, name: string, span: Span): null {
 export function memberPath(scope: Scope, expression: Extract<Expression, { kind: "member" }>): string | null {
   const { object, name } = expression;
   if (object.kind === "call") {
-    const isNetwork = scope.values.get(object.callee.text)?.what === "network";
-    if (isNetwork) return scope.mistakes.notYet("a network's heads", name.span);
+    const value = scope.values.get(object.callee.text);
+    if (value?.what === "network" && value.network === null) return null;
+    if (value?.what === "network") return scope.mistakes.notYet("a network's heads", name.span);
   }
   const path = dotted(expression);
   if (path === null) {
@@ -101,7 +108,12 @@ export function memberPath(scope: Scope, expression: Extract<Expression, { kind:
     path,
     expression.span,
     weights.map((weight) => weight.name),
-    { fallback: value.what === "network" ? "its weights have names here once they have priors" : null },
+    {
+      fallback:
+        value.what === "network"
+          ? "its weights have names here once they have priors"
+          : "dots name a network's weights: f.hidden.weight",
+    },
   );
 }
 

@@ -112,12 +112,14 @@ function layersOf(
   }
   if (!sound) return null;
   const widths = widthsOf(scope, block, parts, output);
+  const labels = parts.map((_, place) => labelOf(parts, place));
+  if (new Set(labels).size < labels.length) return null;
   if (input === null || output === null) return null;
   const [outputDimension] = output.dimensions;
   return parts.map(({ node, layer, activation }, place) => {
     const from = place === 0 ? input : (widths[place - 1] ?? input);
     const to = place === parts.length - 1 ? (outputDimension ?? null) : (widths[place] ?? null);
-    const label = labelOf(parts, place);
+    const label = labels[place] ?? "";
     const weights = layer.weights.map((role) => weightOf(role, from, to));
     return {
       label,

@@ -7,6 +7,7 @@ import type { Dimension } from "../shape/dimension.ts";
 import { listNames, printDimensions, printSupport, printType } from "../shape/print.ts";
 import { rangeOf } from "../shape/range.ts";
 import { contains, isDiscrete, isNumeric, type Support } from "../shape/support.ts";
+import { partsOf } from "./all-rows.ts";
 import { constantOf } from "./constants.ts";
 import type { Expr } from "./program.ts";
 import { behind, excerpt, type Scope } from "./scope.ts";
@@ -17,13 +18,13 @@ export function checkParameter(
   distribution: Distribution,
   parameter: Parameter,
   value: Expr,
-  target: Target,
+  target: Target | null,
 ): boolean {
   if (!fits(value, parameter.support)) {
     refuseSupport(scope, distribution, parameter, value);
     return false;
   }
-  return dimensionsFit(scope, distribution, parameter, value, target);
+  return target === null || dimensionsFit(scope, distribution, parameter, value, target);
 }
 
 /** Whether values of the expression lie in the support. A constant counts by its value, with an interval's ends. */
@@ -70,7 +71,7 @@ const fullNames: ReadonlyMap<string, string> = new Map([
 
 const wantedWords: ReadonlyMap<string, string> = new Map([
   ["unit", "between 0 and 1"],
-  ["simplex", "probabilities that sum to 1"],
+  ["simplex", "nonnegative and sum to 1"],
 ]);
 
 function refuseSupport(scope: Scope, distribution: Distribution, parameter: Parameter, value: Expr): void {
@@ -87,7 +88,7 @@ function refuseSupport(scope: Scope, distribution: Distribution, parameter: Para
     { parameter: name, distribution: distribution.name, wanted },
     {
       at: value.span,
-      text: written === is ? `${is} is not` : `${written} is ${is}${declared}`,
+      text: written === is ? `${is} is not ${wanted}` : `${written} is ${is}${declared}`,
       labels:
         declaration === undefined
           ? []
@@ -200,12 +201,27 @@ function extraHelp(value: Expr, extra: readonly Dimension[], target: Target) {
       edits: bare ? [{ span: behind(target.span), text: `: real${dimensions}` }] : [],
     };
   }
-  const over = first?.name ?? "D";
+  if (target.kind === "weight") return { help: "give each layer its own prior: f.hidden.weight", edits: [] };
+  const product = first === undefined ? null : productOver(value, first);
   return {
     help:
-      value.kind === "binary" && value.operator === "*"
-        ? `contract it: ${excerpt(value.left.span)} @ ${excerpt(value.right.span)}`
-        : `reduce it, for example sum(e over ${over})`,
+      product === null
+        ? `reduce it, for example mean(e over ${first?.name ?? "D"})`
+        : `${excerpt(product.left.span)} @ ${excerpt(product.right.span)} also sums over ${first?.name}`,
     edits: [],
   };
+}
+
+/** A product `a * b` inside, both of whose operands have the dimension: `@` was meant. */
+function productOver(expr: Expr, dimension: Dimension): Extract<Expr, { kind: "binary" }> | null {
+  if (expr.kind === "binary" && expr.operator === "*") {
+    const { left, right } = expr;
+    const last = left.type.dimensions[left.type.dimensions.length - 1];
+    if (last === dimension && right.type.dimensions.includes(dimension)) return expr;
+  }
+  for (const part of partsOf(expr)) {
+    const found = productOver(part, dimension);
+    if (found !== null) return found;
+  }
+  return null;
 }

@@ -25,11 +25,11 @@ export function checkPrior(
     }
     return statement.target.parts.length > 1
       ? checkWeights(scope, statement, coverage)
-      : checkLatent(scope, statement);
+      : checkLatent(scope, statement, coverage);
   });
 }
 
-function checkLatent(scope: Scope, statement: Draw): readonly Latent[] {
+function checkLatent(scope: Scope, statement: Draw, coverage: Coverage): readonly Latent[] {
   const name = pathText(statement.target.parts);
   const { span } = statement.target;
   const existing = scope.values.get(name);
@@ -48,25 +48,32 @@ function checkLatent(scope: Scope, statement: Draw): readonly Latent[] {
   }
   if (existing?.what === "network") {
     select(scope, statement.target);
+    coverage.excused.add(name);
     return [];
   }
   const type: ValueType | null =
     statement.type === null ? { support: real, dimensions: [] } : resolveType(scope, statement.type, false);
-  const latent = type === null ? null : drawn(scope, statement, name, type);
-  // A latent whose distribution is mistaken still has its type: uses of it are checked.
+  const latent = drawn(scope, statement, name, type);
+  // A latent whose distribution is mistaken still has the type it was given: uses of it are checked.
+  const known = type !== null && !isDiscrete(type.support) && (latent !== null || statement.type !== null);
   declare(scope, {
     what: "latent",
     name,
     span,
     element: statement.type?.element.span ?? null,
-    type: type !== null && isDiscrete(type.support) ? null : type,
+    type: known ? type : null,
     network: null,
     local: false,
   });
   return latent === null ? [] : [latent];
 }
 
-function drawn(scope: Scope, statement: Draw, name: string, type: ValueType): Latent | null {
+function drawn(scope: Scope, statement: Draw, name: string, type: ValueType | null): Latent | null {
+  if (type === null) {
+    const found = findDistribution(scope, statement.distribution, false);
+    if (found !== null) checkDistribution({ scope, fan: null }, found, null);
+    return null;
+  }
   if (isDiscrete(type.support)) {
     return scope.mistakes.notYet("a discrete latent", statement.type?.element.span ?? statement.target.span);
   }
@@ -80,7 +87,7 @@ function drawn(scope: Scope, statement: Draw, name: string, type: ValueType): La
 }
 
 function distributionFor(scope: Scope, statement: Draw, target: Target, weight: Weight | null) {
-  const found = findDistribution(scope, statement.distribution);
+  const found = findDistribution(scope, statement.distribution, false);
   if (found === null) return null;
   const fan =
     weight === null
@@ -96,21 +103,12 @@ function checkWeights(scope: Scope, statement: Draw, coverage: Coverage): readon
   const { span } = statement.target;
   const weights = select(scope, statement.target);
   if (weights === null) {
-    // So that a weight with a mistaken name is not also one without a prior.
-    const [root, layer, role] = statement.target.parts;
-    const network = scope.values.get(root?.text ?? "")?.network ?? null;
-    for (const tensor of network?.layers ?? []) {
-      for (const { role: own } of tensor.weights) {
-        const name = `${network?.name}.${tensor.label}.${own}`;
-        const meant = role === undefined || role.text === own || layer?.text === tensor.label;
-        if (meant && !coverage.has(name)) coverage.set(name, [span]);
-      }
-    }
+    coverage.excused.add(statement.target.parts[0]?.text ?? "");
     return [];
   }
   return weights.flatMap((weight) => {
-    const before = coverage.get(weight.name) ?? [];
-    coverage.set(weight.name, [...before, span]);
+    const before = coverage.priors.get(weight.name) ?? [];
+    coverage.priors.set(weight.name, [...before, span]);
     const latent = weightLatent(scope, statement, weight);
     if (before.length > 0) return [];
     const { name } = weight;

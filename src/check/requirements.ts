@@ -36,7 +36,7 @@ const tests: { readonly [R in Requirement]: Test } = {
     }
     const all = needsAllRows(program);
     if (all === null) return;
-    mistakes.report("H0508", holes(`${all.what}, and a batch has only some of them`), {
+    mistakes.report("H0508", holes(`${all.what}, and a batch holds only some rows`), {
       at,
       text: "a batch of rows",
       labels: [{ span: all.span, text: all.what }],

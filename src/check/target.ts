@@ -153,10 +153,21 @@ function suitsLatent(
     { distribution: distribution.name, name: target.name, found, declared },
     {
       at: repair?.at ?? calleeOf(written),
-      text: omitted ? `an omitted type is real` : `outside ${declared} there would be density left over`,
+      text: omitted
+        ? "an omitted type is real"
+        : contains(gives, target.type.support)
+          ? `some of it lies where ${target.name} cannot be`
+          : `${target.name} may be where it has no density`,
       labels: [{ span: target.element ?? target.span, text: `${target.name} is ${declared}` }],
-      notes: ["a latent's type is where its prior has density, so that nothing of the prior is cut off"],
-      help: repair?.help ?? (target.kind === "weight" ? "weights are real" : `declare ${wanted}`),
+      notes:
+        target.kind === "weight"
+          ? []
+          : ["a latent's type is where its prior has density, so that nothing of the prior is cut off"],
+      help:
+        repair?.help ??
+        (target.kind === "weight"
+          ? "weights are real: normal is a distribution for them"
+          : `declare ${wanted}`),
       edits: repair?.edits ?? declareEdits(target, found),
     },
   );

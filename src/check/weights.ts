@@ -74,13 +74,13 @@ function unknownWeight(scope: Scope, target: Path, network: Network, all: readon
   const labels = network.layers.map(({ label }) => label);
   const [, first, second] = target.parts;
   if (first === undefined || (labels.includes(first.text) && second === undefined)) {
-    const owned = all.filter(({ layer }) => first === undefined || layer.label === first.text);
-    const names = owned.map(({ name }) => name);
-    const forms = first === undefined ? [`${network.name}.weight`, `${network.name}.bias`] : names;
+    const owned = all.filter(({ layer }) => layer.label === first?.text).map(({ name }) => name);
+    const forms = first === undefined ? [`${network.name}.weight`, `${network.name}.bias`] : owned;
+    const is = first === undefined ? "a network" : "a layer";
     return scope.mistakes.report(
-      "H0209",
-      { owner: "a prior", what: "weights", name: pathText(target.parts) },
-      { at: target.span, text: "weights or biases?", help: `write ${listNames(forms, "or")}` },
+      "H0210",
+      { name: pathText(target.parts), is, use: "a latent" },
+      { at: target.span, text: "its weights or its biases?", help: `write ${listNames(forms, "or")}` },
     );
   }
   const known = labels.includes(first.text);
@@ -98,45 +98,51 @@ function unknownWeight(scope: Scope, target: Path, network: Network, all: readon
   );
 }
 
-/** Which selector gave a weight its prior, by the weight's name; the second one is a mistake. */
-export type Coverage = Map<string, readonly Span[]>;
+/** Which selectors gave a weight its prior, by the weight's name: a second one is a mistake. */
+export interface Coverage {
+  readonly priors: Map<string, readonly Span[]>;
+  /** Networks with a mistaken selector: what it meant is not missing as well. */
+  readonly excused: Set<string>;
+}
 
 /** Every weight of every network has exactly one prior: else one error lists those with none, one those with two. */
 export function checkCoverage(scope: Scope, networks: readonly Network[], coverage: Coverage): void {
   const weights = networks.flatMap(weightsOf);
-  const bare = weights.filter(({ name }) => !coverage.has(name));
+  const bare = weights.filter(
+    ({ name, network }) => !coverage.priors.has(name) && !coverage.excused.has(network.name),
+  );
   const [first] = bare;
   if (first !== undefined) {
     const at = scope.values.get(first.network.name)?.span ?? first.network.span;
     const suggestions = new Set(
       bare.map(({ name, network, tensor }) => {
         const same = weightsOf(network).filter((other) => other.tensor.role === tensor.role);
-        const whole = same.every((other) => !coverage.has(other.name));
+        const whole = same.every((other) => !coverage.priors.has(other.name));
         const scale = tensor.role === "weight" ? "1 / sqrt(fan_in)" : "1";
         return `${whole ? `${network.name}.${tensor.role}` : name} ~ normal(0, ${scale})`;
       }),
     );
     scope.mistakes.report(
       "H0404",
-      { weights: `${names(bare)} ${bare.length === 1 ? "is" : "are"}` },
+      { weights: `${names(bare)} ${bare.length === 1 ? "has" : "have"}` },
       {
         at,
         text: "every weight of a network is a latent, and needs one prior",
-        labels: layersOf(bare).map(({ span, label, missing }) => ({
+        labels: layersOf(bare).map(({ span, missing }) => ({
           span,
-          text: `${label}: ${missing} without a prior`,
+          text: `no prior for its ${missing}`,
         })),
         help: `add to prior: ${[...suggestions].join("   ")}`,
       },
     );
   }
-  const twice = weights.filter(({ name }) => (coverage.get(name) ?? []).length > 1);
+  const twice = weights.filter(({ name }) => (coverage.priors.get(name) ?? []).length > 1);
   const [again] = twice;
-  const [before, at] = again === undefined ? [] : (coverage.get(again.name) ?? []);
+  const [before, at] = again === undefined ? [] : (coverage.priors.get(again.name) ?? []);
   if (before === undefined || at === undefined) return;
   scope.mistakes.report(
     "H0405",
-    { weights: `${names(twice)} ${twice.length === 1 ? "is" : "are"}` },
+    { weights: `${names(twice)} ${twice.length === 1 ? "has" : "have"}` },
     {
       at,
       text: "the second prior",
@@ -155,6 +161,6 @@ function layersOf(weights: readonly Weight[]) {
   const layers = [...new Set(weights.map(({ layer }) => layer))];
   return layers.map((layer) => {
     const roles = weights.filter((weight) => weight.layer === layer).map(({ tensor }) => tensor.role);
-    return { span: layer.span, label: layer.label, missing: listNames(roles) };
+    return { span: layer.span, missing: listNames(roles) };
   });
 }

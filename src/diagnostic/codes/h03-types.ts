@@ -18,7 +18,7 @@ export const typeCodes = {
   H0308: error((h: { layer: string }) => `the width of ${h.layer} cannot be this`),
   H0309: error(
     (h: { name: string; declared: string; found: string }) =>
-      `${h.name} is declared ${h.declared}, and what stands right of it is ${h.found}`,
+      `${h.name} is declared ${h.declared}, but it is ${h.found}`,
   ),
   H0310: error((h: { found: string }) => `${h.found} is no index here`),
   H0311: error((h: { type: string }) => `I cannot read ${h.type} as a type`),

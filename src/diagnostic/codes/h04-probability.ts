@@ -15,8 +15,8 @@ export const probabilityCodes = {
     (h: { distribution: string; gives: string; name: string; is: string }) =>
       `${h.distribution} is a distribution over ${h.gives}, and ${h.name} is ${h.is}`,
   ),
-  H0404: error((h: { weights: string }) => `${h.weights} without a prior`),
-  H0405: error((h: { weights: string }) => `${h.weights} with two priors`),
+  H0404: error((h: { weights: string }) => `${h.weights} no prior`),
+  H0405: error((h: { weights: string }) => `${h.weights} two priors`),
   H0406: error((h: { distribution: string; fault: string }) => `${h.distribution} ${h.fault}`),
   H0407: error((h: { found: string }) => `right of ~ stands a distribution, not ${h.found}`),
   H0408: error((h: { name: string }) => `${h.name} is no data, so it cannot be observed`),
