@@ -1,0 +1,312 @@
+/** Writes the values of graph nodes at a point of a loop nest: loads, elementwise ops, draws and counts. */
+
+import { Bug } from "../diagnostic/bug.ts";
+import type { Node, NodeId } from "../tensor/graph.ts";
+import type { Buffers } from "./buffers.ts";
+import { type Coordinate, type Coordinates, keyOfCoordinates, type Layout, layoutAt } from "./coordinates.ts";
+import type { KernelBuilder } from "./kernel-builder.ts";
+import type { Address, Affine, Lanes, Value } from "./loop-program.ts";
+import { type Draw, drawStride, drawVectors } from "./math/random.ts";
+import type { Merged } from "./merge.ts";
+import { elementOf, type ElementSite, type Rule, rules } from "./rules.ts";
+import { nodeOf, type Storage } from "./storage.ts";
+import { factorsOf, type LoopTask } from "./tasks.ts";
+
+/** Where in the loops a value is wanted. */
+export interface Point {
+  readonly merged: Merged;
+  /** The index of each open loop. */
+  readonly at: ReadonlyMap<number, Affine>;
+  readonly vectorAxis: number;
+  readonly lanes: Lanes;
+  /** The lanes that count. */
+  readonly active: number;
+  /** The sub-vector, of as many as `unroll`. */
+  readonly part: number;
+  readonly unroll: number;
+}
+
+/** The address of a layout's element at a point, by lane, and the elements from lane to lane. */
+export function addressAt(
+  { merged, at, vectorAxis, lanes, part }: Pick<Point, "merged" | "at" | "vectorAxis" | "lanes" | "part">,
+  layout: Layout,
+): { readonly address: (lane: number, indirect?: Address["indirect"]) => Address; readonly stride: number } {
+  const terms: Affine["terms"][number][] = [];
+  let constant = layout.offset;
+  const strideOf = (loop: number) => layout.strides[merged.lastAxis[loop] ?? 0] ?? 0;
+  for (const [loop, affine] of [...at].toSorted(([, a], [, b]) => depthOf(a) - depthOf(b))) {
+    const stride = strideOf(loop);
+    if (stride === 0) continue;
+    constant += affine.constant * stride;
+    for (const { index, coefficient } of affine.terms)
+      terms.push({ index, coefficient: coefficient * stride });
+  }
+  const stride = vectorAxis < 0 ? 0 : strideOf(vectorAxis);
+  constant += part * lanes * stride;
+  return {
+    address: (lane, indirect = []) => ({ constant: constant + lane * stride, terms, indirect }),
+    stride,
+  };
+}
+
+function depthOf({ terms }: Affine): number {
+  return terms[0]?.index.depth ?? 0;
+}
+
+export class Evaluator {
+  private readonly known = new Map<string, Value>();
+  private readonly k: KernelBuilder;
+  private readonly storage: Storage;
+  private readonly buffers: Buffers;
+  /** The nodes made in these loops. */
+  private readonly here: ReadonlySet<NodeId>;
+
+  constructor(k: KernelBuilder, storage: Storage, buffers: Buffers, tasks: readonly LoopTask[]) {
+    this.k = k;
+    this.storage = storage;
+    this.buffers = buffers;
+    this.here = new Set(
+      tasks
+        .filter(({ kind, reads, target }) => kind === "store" && reads[0]?.node === target)
+        .map(({ target }) => target),
+    );
+  }
+
+  /** What a task stores or reduces. */
+  values(task: LoopTask, point: Point): readonly Value[] {
+    if (task.reads.length === 0) {
+      const dtype = nodeOf(this.storage.graph, task.target).dtype;
+      return [
+        dtype === "bool"
+          ? this.k.prefix("i32", point.lanes, 0)
+          : this.k.constant(elementOf(dtype), point.lanes, 0),
+      ];
+    }
+    return task.reads.map(({ node, at }) => this.value(node, at, point));
+  }
+
+  private value(id: NodeId, at: Coordinates, point: Point): Value {
+    const key = `${point.part}|${id}|${keyOfCoordinates(at)}`;
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const home = this.here.has(id) ? null : this.storage.home(id);
+    const value =
+      home === null ? this.compute(id, at, point) : this.load(id, home.holder, home.base, at, point);
+    this.known.set(key, value);
+    return value;
+  }
+
+  private load(id: NodeId, holder: NodeId, base: number, at: Coordinates, point: Point): Value {
+    const { shape, dtype } = nodeOf(this.storage.graph, id);
+    const layout = layoutAt(shape, at, point.merged.loopOf.length, base);
+    return this.fetch(this.buffers.of(holder), layout, dtype, point, null);
+  }
+
+  /** A vector from memory; `rows` are gathered row numbers with their stride. */
+  private fetch(
+    buffer: number,
+    layout: Layout,
+    dtype: Node["dtype"],
+    point: Point,
+    rows: { readonly index: Value; readonly stride: number; readonly varies: boolean } | null,
+  ): Value {
+    const { k } = this;
+    const element = dtype === "bool" || dtype === "u32" ? "i32" : dtype;
+    const { address, stride } = addressAt(point, layout);
+    const one = (lane: number): Value => {
+      const indirect =
+        rows === null
+          ? []
+          : [{ value: k.extract(rows.index, rows.varies ? lane : 0), coefficient: rows.stride }];
+      return k.load(buffer, element, 1, address(lane, indirect));
+    };
+    const loaded = (): Value => {
+      if (point.lanes === 1) return one(0);
+      if (rows?.varies !== true && stride === 0) return k.splat(one(0), point.lanes);
+      if (rows?.varies !== true && stride === 1) {
+        const indirect = rows === null ? [] : [{ value: k.extract(rows.index, 0), coefficient: rows.stride }];
+        return k.load(buffer, element, point.lanes, address(0, indirect));
+      }
+      // The lanes that do not count repeat the first: their address might lie outside the arena.
+      return k.pack(
+        Array.from({ length: point.lanes }, (_, lane) => one(lane < point.active ? lane : 0)),
+        point.lanes,
+      );
+    };
+    const value = loaded();
+    return dtype === "bool" ? k.unary("mask", value, "mask32") : value;
+  }
+
+  private compute(id: NodeId, at: Coordinates, point: Point): Value {
+    const { k } = this;
+    const node = nodeOf(this.storage.graph, id);
+    const rule = rules[node.op];
+    switch (rule.kind) {
+      case "source":
+        return this.source(node, at, point);
+      case "random":
+        return this.draw(node, point);
+      case "gather":
+        return this.gather(node, at, point);
+      case "view": {
+        const from = this.storage.through(node, at);
+        if (from === null) throw new Bug("a reordering that is computed");
+        return this.value(node.operands[0] as NodeId, from, point);
+      }
+      case "element": {
+        const xs = node.operands.map((operand) => this.value(operand, at, point));
+        const from = nodeOf(this.storage.graph, node.operands[0]).dtype;
+        return applyElement(k, rule, xs, { attributes: node.attributes, dtype: node.dtype, from });
+      }
+      case "dot": {
+        const [x, y] = factorsOf(this.storage, id, at).map(([operand, where]) =>
+          this.value(operand, where, point),
+        );
+        return k.mul(x as Value, y as Value);
+      }
+      default:
+        throw new Bug(`${node.op} is no expression`);
+    }
+  }
+
+  private source(node: Node, at: Coordinates, point: Point): Value {
+    const { k } = this;
+    const { lanes } = point;
+    if (node.op === "constant") {
+      const { value, dtype } = node.attributes;
+      return dtype === "bool"
+        ? k.prefix("i32", lanes, value === 0 ? 0 : lanes)
+        : k.constant(elementOf(dtype), lanes, value);
+    }
+    if (node.op !== "iota") throw new Bug(`${node.op} has no memory`);
+    const { axis, offset } = at[node.attributes.axis] ?? { axis: -1, offset: 0 };
+    const loop = axis < 0 ? -1 : (point.merged.loopOf[axis] ?? -1);
+    const affine = point.at.get(loop) ?? { constant: 0, terms: [] };
+    const inLanes = loop >= 0 && loop === point.vectorAxis;
+    const constant = affine.constant + offset + (inLanes ? point.part * lanes : 0);
+    const first = k.splat(k.affine({ constant, terms: affine.terms }), lanes);
+    const count = inLanes && lanes > 1 ? k.add(first, k.ramp(lanes)) : first;
+    return node.dtype === "f32" || node.dtype === "f64" ? k.convert(count, node.dtype) : count;
+  }
+
+  /** Draws stand only in loops over their elements in order. */
+  private draw(node: Node, point: Point): Value {
+    const { k } = this;
+    if (node.op !== "random") throw new Bug("a draw that is none");
+    const draw = drawOf(node);
+    const [key0, key1, step] = this.keyAndStep(node);
+    const stride = drawStride(draw);
+    const ahead = point.part * point.lanes;
+    const block = Math.floor(ahead / stride) * stride;
+    const affine = point.at.get(0) ?? { constant: 0, terms: [] };
+    const element = k.affine({ constant: affine.constant + block, terms: affine.terms });
+    const first = draw.double ? element : k.shift("shr_u", element, 1);
+    const vectors = drawVectors(k, draw, [key0, key1], step, first);
+    const wide = draw.double ? 2 : 4;
+    const vector = vectors[Math.floor((ahead - block) / wide)];
+    if (vector === undefined) throw new Bug("a draw beyond its blocks");
+    if (wide === point.lanes) return vector;
+    const half = (ahead - block) % wide;
+    return k.pack([k.extract(vector, half), k.extract(vector, half + 1)], 2);
+  }
+
+  private keyAndStep(node: Node): readonly [Value, Value, Value] {
+    const [key, step] = [node.operands[0] as NodeId, node.operands[1] as NodeId];
+    const number = (id: NodeId, index: number): Value => {
+      const { buffer, layout } = this.storedAt(
+        id,
+        nodeOf(this.storage.graph, id).shape.map(() => ({ axis: -1, offset: index })),
+        0,
+      );
+      return this.k.load(buffer, "i32", 1, { constant: layout.offset, terms: [], indirect: [] });
+    };
+    return [number(key, 0), number(key, 1), number(step, 0)];
+  }
+
+  private gather(node: Node, at: Coordinates, point: Point): Value {
+    const [operand, indices] = [node.operands[0] as NodeId, node.operands[1] as NodeId];
+    const depth = nodeOf(this.storage.graph, indices).shape.length;
+    const rank = point.merged.loopOf.length;
+    const row: Coordinate = { axis: rank, offset: 0 };
+    const { buffer, layout } = this.storedAt(operand, [row, ...at.slice(depth)], rank + 1);
+    const where = at.slice(0, depth);
+    const varies =
+      where.some(({ axis }) => axis >= 0 && point.merged.loopOf[axis] === point.vectorAxis) &&
+      point.lanes > 1;
+    const index = this.value(indices, where, point);
+    return this.fetch(buffer, layout, node.dtype, point, {
+      index,
+      stride: layout.strides[rank] ?? 0,
+      varies,
+    });
+  }
+
+  /** The memory under a node's views. */
+  private storedAt(id: NodeId, at: Coordinates, rank: number): { buffer: number; layout: Layout } {
+    return resolve(this.storage, this.buffers, id, at, rank);
+  }
+}
+
+/** The memory under a node's views, read at coordinates in a space of `rank` axes. */
+export function resolve(
+  storage: Storage,
+  buffers: Buffers,
+  id: NodeId,
+  at: Coordinates,
+  rank: number,
+): { readonly buffer: number; readonly layout: Layout } {
+  const node = nodeOf(storage.graph, id);
+  const home = storage.home(id);
+  if (home !== null)
+    return { buffer: buffers.of(home.holder), layout: layoutAt(node.shape, at, rank, home.base) };
+  const from = storage.through(node, at);
+  if (from === null) throw new Bug(`node ${id} has no memory`);
+  return resolve(storage, buffers, node.operands[0] as NodeId, from, rank);
+}
+
+function drawOf(node: Node): Draw {
+  if (node.op !== "random") throw new Bug("a draw that is none");
+  return { kind: node.attributes.kind, stream: node.attributes.stream, double: node.dtype === "f64" };
+}
+
+/** Elements are f64, so that two fill a vector. */
+export function anyDouble(storage: Storage, tasks: readonly LoopTask[]): boolean {
+  return some(storage, tasks, (node) => node.dtype === "f64");
+}
+
+/** Sub-vectors in a turn, that blocks of draws are whole. */
+export function drawUnroll(storage: Storage, tasks: readonly LoopTask[], lanes: Lanes): number {
+  let unroll = 1;
+  some(storage, tasks, (node) => {
+    if (node.op === "random") unroll = Math.max(unroll, drawStride(drawOf(node)) / lanes);
+    return false;
+  });
+  return unroll;
+}
+
+/** Walks the nodes that tasks compute or load. */
+function some(storage: Storage, tasks: readonly LoopTask[], test: (node: Node) => boolean): boolean {
+  const seen = new Set<NodeId>();
+  const targets = new Set(tasks.map(({ target }) => target));
+  const visit = (id: NodeId): boolean => {
+    if (seen.has(id)) return false;
+    seen.add(id);
+    const node = nodeOf(storage.graph, id);
+    if (test(node)) return true;
+    if (storage.home(id) !== null && !targets.has(id)) return false;
+    return node.operands.some(visit);
+  };
+  return tasks.some(
+    (task) => test(nodeOf(storage.graph, task.target)) || task.reads.some(({ node }) => visit(node)),
+  );
+}
+
+function applyElement(
+  k: KernelBuilder,
+  rule: Extract<Rule<never>, { kind: "element" }>,
+  xs: readonly Value[],
+  site: { readonly attributes: unknown; readonly dtype: Node["dtype"]; readonly from: Node["dtype"] },
+): Value {
+  // The node's attributes belong to the rule of its own op: rules are total over ops, node by node.
+  return rule.value(k, xs, site as ElementSite<never>);
+}

@@ -1,0 +1,274 @@
+/** What is to be done, in order: each node that is kept becomes tasks, and tasks over one space can share a loop. */
+
+import type { NodeId, Node, Shape } from "../tensor/graph.ts";
+import { elements } from "../tensor/graph.ts";
+import {
+  type Coordinates,
+  keyOfCoordinates,
+  type Layout,
+  layoutAt,
+  ownCoordinates,
+  rowMajor,
+  spaceOf,
+} from "./coordinates.ts";
+import { Bug } from "../diagnostic/bug.ts";
+import { rules } from "./rules.ts";
+import { nodeOf, type Storage } from "./storage.ts";
+
+/** An expression: a node read at coordinates of a space. */
+export interface Read {
+  readonly node: NodeId;
+  readonly at: Coordinates;
+}
+
+/** Loops over a space that can be shared with other such tasks. */
+export interface LoopTask {
+  readonly kind: "store" | "sum" | "greatest" | "product_sum";
+  /** Whose memory it writes. */
+  readonly target: NodeId;
+  readonly space: Shape;
+  /** One value; of `product_sum` two factors; of a fill none: zeros. */
+  readonly reads: readonly Read[];
+  /** Where in the target's memory each point of the space goes; strides are 0 along reduced axes. */
+  readonly to: Layout;
+  /** Of a reduction, the axes that stay. */
+  readonly stays: readonly number[] | null;
+}
+
+/** Loops of their own. */
+export interface OwnTask {
+  readonly kind: "own";
+  readonly target: NodeId;
+}
+
+export type Task = LoopTask | OwnTask;
+
+/** Memory that a task reads. */
+export interface Access {
+  readonly holder: NodeId;
+  readonly layout: Layout;
+  /** Not at an address that the loops' indices give. */
+  readonly indirect: boolean;
+  /** The holder itself, at its own place: its value may come from the same loop. */
+  readonly direct: boolean;
+}
+
+/** What a task touches. */
+export interface Touch {
+  readonly accesses: readonly Access[];
+  /** Draws, or counts along one of several axes: what the shape of the loops matters to. */
+  readonly draws: boolean;
+  readonly counts: boolean;
+}
+
+export function tasksOf(storage: Storage, id: NodeId): readonly Task[] {
+  const { graph } = storage;
+  const node = nodeOf(graph, id);
+  const operand = (i: number) => nodeOf(graph, node.operands[i]);
+  const store = (read: NodeId | null, shape: Shape, base: number): LoopTask => {
+    const own = ownCoordinates(shape);
+    const space = spaceOf(shape);
+    const layout = layoutAt(node.shape, own, space.length);
+    return {
+      kind: "store",
+      target: id,
+      space,
+      reads: read === null ? [] : [{ node: read, at: own }],
+      to: { offset: base, strides: layout.strides },
+      stays: null,
+    };
+  };
+  switch (node.op) {
+    case "sum":
+    case "reduce_max": {
+      const { axes } = node.attributes;
+      const shape = operand(0).shape;
+      const own = ownCoordinates(shape);
+      const kept = shape.flatMap((_, axis) => (axes.includes(axis) ? [] : [axis]));
+      return [
+        reduction(id, node, node.op === "sum" ? "sum" : "greatest", shape, kept, [
+          { node: node.operands[0] as NodeId, at: own },
+        ]),
+      ];
+    }
+    case "concat": {
+      const strides = rowMajor(node.shape);
+      let before = 0;
+      return node.operands.map((part) => {
+        const shape = nodeOf(graph, part).shape;
+        const task = store(part, shape, before * (strides[node.attributes.axis] ?? 1));
+        before += shape[node.attributes.axis] ?? 0;
+        return task;
+      });
+    }
+    case "pad": {
+      const strides = rowMajor(node.shape);
+      const base = node.attributes.before.reduce((sum, from, axis) => sum + from * (strides[axis] ?? 0), 0);
+      return [store(null, node.shape, 0), store(node.operands[0] as NodeId, operand(0).shape, base)];
+    }
+    case "dot": {
+      const form = storage.dots.get(id);
+      if (form?.kind === "matrices") return [{ kind: "own", target: id }];
+      if (form?.kind !== "vector") break;
+      const { axes, matrix } = form;
+      const vector = matrix === 0 ? 1 : 0;
+      const shape = operand(matrix).shape;
+      const own = ownCoordinates(shape);
+      const at = operand(vector).shape.map(() => ({ axis: -1, offset: 0 }));
+      for (const role of [axes.batch, axes.contract]) {
+        role[vector].forEach((axis, i) => (at[axis] = own[role[matrix][i] ?? 0] ?? { axis: -1, offset: 0 }));
+      }
+      const reads = [
+        { node: node.operands[matrix] as NodeId, at: own },
+        { node: node.operands[vector] as NodeId, at },
+      ];
+      return [
+        reduction(id, node, "product_sum", shape, [...axes.batch[matrix], ...axes.free[matrix]], reads),
+      ];
+    }
+    case "scatter_add":
+    case "cholesky":
+    case "triangular_solve":
+      return [{ kind: "own", target: id }];
+    default:
+      break;
+  }
+  return [store(id, node.shape, 0)];
+}
+
+/** `kept` are the axes of `shape` that stay, in the order of the result's axes that are longer than 1. */
+function reduction(
+  target: NodeId,
+  node: Node,
+  kind: "sum" | "greatest" | "product_sum",
+  shape: Shape,
+  kept: readonly number[],
+  reads: readonly Read[],
+): LoopTask {
+  const own = ownCoordinates(shape);
+  const space = spaceOf(shape);
+  const long = kept.filter((axis) => shape[axis] !== 1);
+  const strides = new Array<number>(space.length).fill(0);
+  const targetStrides = rowMajor(spaceOf(node.shape));
+  long.forEach((axis, i) => (strides[own[axis]?.axis ?? 0] = targetStrides[i] ?? 0));
+  const stays = long.map((axis) => own[axis]?.axis ?? 0).toSorted((a, b) => a - b);
+  return { kind, target, space, reads, to: { offset: 0, strides }, stays };
+}
+
+/** Follows a task's expressions down to memory. */
+export function touchOf(storage: Storage, task: Task): Touch {
+  const { graph } = storage;
+  const accesses: Access[] = [];
+  const seen = new Set<string>();
+  let draws = false;
+  let counts = false;
+  const rank = task.kind === "own" ? 0 : task.space.length;
+
+  const memory = (id: NodeId, at: Coordinates, indirect: boolean): void => {
+    const home = storage.home(id);
+    if (home === null) throw new Bug(`node ${id} has no memory`);
+    const layout = layoutAt(nodeOf(graph, id).shape, at, rank, home.base);
+    accesses.push({ holder: home.holder, layout, indirect, direct: home.holder === id });
+  };
+  const visit = (id: NodeId, at: Coordinates): void => {
+    const key = `${id}:${keyOfCoordinates(at)}`;
+    if (seen.has(key)) return;
+    seen.add(key);
+    if (storage.home(id) !== null && id !== task.target) return memory(id, at, false);
+    inside(id, at);
+  };
+  const inside = (id: NodeId, at: Coordinates): void => {
+    const node = nodeOf(graph, id);
+    const rule = rules[node.op];
+    switch (rule.kind) {
+      case "source":
+        if (node.op === "iota" && rank > 1) counts = true;
+        return;
+      case "random":
+        draws = true;
+        for (const operand of node.operands)
+          follow(storage, operand, (holder, shape) =>
+            memory(
+              holder,
+              shape.map(() => ({ axis: -1, offset: 0 })),
+              true,
+            ),
+          );
+        return;
+      case "gather": {
+        const depth = nodeOf(graph, node.operands[1]).shape.length;
+        visit(node.operands[1] as NodeId, at.slice(0, depth));
+        if (rank > 1) counts = true;
+        follow(storage, node.operands[0] as NodeId, (holder, shape) =>
+          memory(
+            holder,
+            shape.map(() => ({ axis: -1, offset: 0 })),
+            true,
+          ),
+        );
+        return;
+      }
+      case "view": {
+        const from = storage.through(node, at);
+        if (from === null) throw new Bug("a reordering that is computed");
+        return visit(node.operands[0] as NodeId, from);
+      }
+      case "element":
+        for (const operand of node.operands) visit(operand, at);
+        return;
+      case "dot":
+        for (const [operand, where] of factorsOf(storage, id, at)) visit(operand, where);
+        return;
+      default:
+        throw new Bug(`${node.op} is computed in a loop of its own`);
+    }
+  };
+  if (task.kind === "own") {
+    for (const operand of nodeOf(graph, task.target).operands) {
+      follow(storage, operand, (holder, shape) =>
+        memory(
+          holder,
+          shape.map(() => ({ axis: -1, offset: 0 })),
+          true,
+        ),
+      );
+    }
+  } else {
+    for (const { node, at } of task.reads) {
+      if (node === task.target) inside(node, at);
+      else visit(node, at);
+    }
+  }
+  return { accesses, draws, counts };
+}
+
+/** Finds the memory that views lead to. */
+function follow(storage: Storage, id: NodeId, found: (holder: NodeId, shape: Shape) => void): void {
+  const node = nodeOf(storage.graph, id);
+  if (storage.home(id) !== null) return found(id, node.shape);
+  follow(storage, node.operands[0] as NodeId, found);
+}
+
+/** The operands of a dot that sums nothing, each with the coordinates at which it is read. */
+export function factorsOf(
+  storage: Storage,
+  id: NodeId,
+  at: Coordinates,
+): readonly (readonly [NodeId, Coordinates])[] {
+  const form = storage.dots.get(id);
+  const node = nodeOf(storage.graph, id);
+  if (form?.kind !== "product") throw new Bug("a dot that sums");
+  const { batch, free } = form.axes;
+  return ([0, 1] as const).map((side) => {
+    const operand = node.operands[side] as NodeId;
+    const from = nodeOf(storage.graph, operand).shape.map(() => ({ axis: -1, offset: 0 }));
+    batch[side].forEach((axis, i) => (from[axis] = at[i] ?? { axis: -1, offset: 0 }));
+    const first = batch[0].length + (side === 0 ? 0 : free[0].length);
+    free[side].forEach((axis, i) => (from[axis] = at[first + i] ?? { axis: -1, offset: 0 }));
+    return [operand, from] as const;
+  });
+}
+
+export function points(task: LoopTask): number {
+  return elements(task.space);
+}
