@@ -79,7 +79,7 @@ export const batch: OptionDeclaration = integer(
   null,
   [1, 1e9],
   "rows",
-  "rows a step looks at, drawn afresh; if omitted, all of them up to 256, and 128 of more",
+  "rows a step looks at, drawn afresh; if omitted, all of them up to 256 or in a small model, else 128",
 );
 
 export const schedule: OptionDeclaration = choice(

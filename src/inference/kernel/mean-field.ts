@@ -121,7 +121,8 @@ export function meanField(model: Model, layout: Layout, samples: number): Ascent
         ),
         logSd: new Map(places.map(({ name }) => [name, found(values, logSdOf(name))])),
       };
-      const bound = lowerBound(b, model, layout, rows, guide, noise, samples);
+      const mirrored = inPairs(b, noise);
+      const bound = lowerBound(b, model, layout, rows, guide, mirrored, samples);
       const average = (x: Tensor) => b.div(b.sum(x), samples);
       const logLikelihood = b.mul(viewRows(b, rows).scale, average(bound.logLikelihood));
       const divergences = new Map([...bound.divergences].map(([name, each]) => [name, average(each)]));
@@ -131,9 +132,27 @@ export function meanField(model: Model, layout: Layout, samples: number): Ascent
           ...[...divergences].map(([name, each]) => [`the prior of ${name}`, each] as const),
           ["the likelihood", logLikelihood],
         ]),
-        point: firstDraw(b, layout, guide, noise, samples),
+        point: firstDraw(b, layout, guide, mirrored, samples),
       };
     },
+  };
+}
+
+/**
+ * Draws come as ε and −ε: Hammersley & Morton (1956). What is odd in ε cancels, so that where the density is quadratic the
+ * gradient of the means has no noise at all; an odd draw out stays single.
+ */
+export function inPairs(b: Builder, noise: NoiseSource): NoiseSource {
+  return (stream, shape) => {
+    const [count = 1, ...rest] = shape;
+    if (count === 1) return noise(stream, shape);
+    const half = noise(stream, [Math.ceil(count / 2), ...rest]);
+    const both = b.concat([half, b.neg(half)], 0);
+    return b.slice(
+      both,
+      shape.map(() => 0),
+      shape,
+    );
   };
 }
 

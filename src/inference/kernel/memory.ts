@@ -9,8 +9,8 @@ import type { Sizes } from "../../shape/dimension.ts";
 import { elements } from "../../tensor/graph.ts";
 import { blockCapacity, numbersPerRow } from "./blocks.ts";
 import { layoutOf } from "./layout.ts";
-import { number, rowOf } from "./options.ts";
-import { planRows } from "./rows.ts";
+import { rowOf } from "./options.ts";
+import { planRows, planSamples } from "./rows.ts";
 
 interface Counts {
   readonly model: Model;
@@ -37,7 +37,7 @@ const estimates: { readonly [method: string]: (counts: Counts) => number } = {
     double * (45 * counts.latents),
   // The same for means and log sds; each draw's noise, latents and cotangents.
   vi: (counts) => {
-    const samples = number(counts.infer, "samples");
+    const samples = planSamples(counts.latents, rowsOfStep(counts), counts.infer);
     const guide = 2 * counts.latents * (3 + 2 * slotCount(counts.infer));
     return single * (guide + counts.data + samples * (3 * counts.latents + seen(counts) * counts.perRow));
   },
@@ -97,7 +97,12 @@ function slotCount(infer: Infer): number {
 }
 
 /** Rows that a step or a block looks at. */
-function seen({ model, sizes, rows, infer }: Counts): number {
-  const plan = planRows(model, rows, infer);
-  return Math.max(plan.kind === "full" ? rows : plan.batch, blockCapacity(model, sizes, rows));
+function seen(counts: Counts): number {
+  const { model, sizes, rows } = counts;
+  return Math.max(rowsOfStep(counts), blockCapacity(model, sizes, rows));
+}
+
+function rowsOfStep({ model, sizes, rows, infer }: Counts): number {
+  const plan = planRows(model, sizes, rows, infer);
+  return plan.kind === "full" ? rows : plan.batch;
 }

@@ -10,6 +10,7 @@ import { type Named, permute } from "../../model/named.ts";
 import type { Dimension, Sizes } from "../../shape/dimension.ts";
 import type { Builder, Tensor } from "../../tensor/builder.ts";
 import { mixesRows } from "./expressions.ts";
+import { layoutOf } from "./layout.ts";
 import { numberOrNull } from "./options.ts";
 
 /** All the rows at once, or batches of them by an order that the host writes, `ahead` steps at a time. */
@@ -19,15 +20,24 @@ export type RowPlan =
 
 const greatestFullBatch = 256;
 const usualBatch = 128;
+/** Rows × latents of a model so small that a step over everything costs little. */
+const small = 2 ** 16;
 const orderLength = 32_768;
 
 /** As the option `batch` says. A batch of all rows or more is the full batch. */
-export function planRows(model: Model, rows: number, infer: Infer): RowPlan {
+export function planRows(model: Model, sizes: Sizes, rows: number, infer: Infer): RowPlan {
   const whole = model.program.rows === null || mixesRows(model);
   const written = numberOrNull(infer, "batch");
-  const batch = written ?? (whole || rows <= greatestFullBatch ? rows : usualBatch);
+  const cheap = rows <= greatestFullBatch || rows * layoutOf(model, sizes).size <= small;
+  const batch = written ?? (whole || cheap ? rows : usualBatch);
   if (batch >= rows || model.program.rows === null) return { kind: "full" };
   return { kind: "batches", batch, ahead: Math.max(1, Math.floor(orderLength / batch)) };
+}
+
+/** Draws a step where the option `samples` does not say: a pair, and more where they cost little. */
+export function planSamples(latents: number, rowsSeen: number, infer: Infer): number {
+  const affordable = 2 * Math.floor(small / 2 / (latents * rowsSeen));
+  return numberOrNull(infer, "samples") ?? Math.max(2, Math.min(16, affordable));
 }
 
 /** What a view of the rows is made from: plain tensors, so that a formula over them can move to another graph. */

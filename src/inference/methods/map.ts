@@ -19,7 +19,7 @@ import type { Method } from "../method.ts";
 
 /** f64 where all rows are seen; f32 in minibatches, whose noise is far above its rounding. */
 export function planMap(model: Model, sizes: Sizes, rows: number, infer: Infer): StepPlan {
-  const plan = planRows(model, rows, infer);
+  const plan = planRows(model, sizes, rows, infer);
   const ascent = atOnePoint(model, layoutOf(model, sizes));
   return { model, sizes, infer, rows: plan, float: plan.kind === "full" ? "f64" : "f32", ascent };
 }

@@ -14,7 +14,7 @@ import { layoutOf } from "../kernel/layout.ts";
 import { found } from "../kernel/lists.ts";
 import { logSdOf, meanField, meanOf, unitOf } from "../kernel/mean-field.ts";
 import { number } from "../kernel/options.ts";
-import { planRows } from "../kernel/rows.ts";
+import { planRows, planSamples } from "../kernel/rows.ts";
 import { keyFor } from "../kernel/seeds.ts";
 import { findStart } from "../kernel/start.ts";
 import type { StepPlan } from "../kernel/step.ts";
@@ -22,8 +22,10 @@ import type { Method } from "../method.ts";
 
 /** The step in f32: the noise of draws and minibatches is far above its rounding. */
 export function planVi(model: Model, sizes: Sizes, rows: number, infer: Infer): StepPlan {
-  const ascent = meanField(model, layoutOf(model, sizes), number(infer, "samples"));
-  return { model, sizes, infer, rows: planRows(model, rows, infer), float: "f32", ascent };
+  const layout = layoutOf(model, sizes);
+  const plan = planRows(model, sizes, rows, infer);
+  const samples = planSamples(layout.size, plan.kind === "full" ? rows : plan.batch, infer);
+  return { model, sizes, infer, rows: plan, float: "f32", ascent: meanField(model, layout, samples) };
 }
 
 export const vi: Method = async (task) => {

@@ -38,7 +38,13 @@ export const vi: MethodDeclaration = {
       ],
       "how the gradient of the ELBO is estimated",
     ),
-    integer("samples", 2, [1, 10_000], "draws", "draws of the latents in each step"),
+    integer(
+      "samples",
+      null,
+      [1, 10_000],
+      "draws",
+      "draws of the latents in each step, in mirrored pairs; if omitted 2, and up to 16 in small models",
+    ),
     steps(10_000),
     batch,
     optimizer(
