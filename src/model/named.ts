@@ -100,7 +100,7 @@ export function gatherBy(b: Builder, array: Named, by: Named, over: Dimension, s
   const shared = by.dimensions.filter((d) => d !== over && array.dimensions.includes(d));
   const rest = without(array.dimensions, [over, ...shared]);
   const front = permute(b, array, [over, ...shared, ...rest]).tensor;
-  const index = permute(b, by, [...shared, ...by.dimensions]);
+  const index = permute(b, by, union(shared, by.dimensions));
   const tensor =
     shared.length === 0 ? b.gather(front, by.tensor) : gatherMatched(b, front, index, shared, sizes);
   const dimensions = [...index.dimensions, ...rest];

@@ -29,10 +29,10 @@ function section(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`)];
 }
 
-/** `noise: positive ~ half_normal(1), x = exp(u)` */
+/** `noise: positive ~ half_normal(1), noise = exp(u)` */
 function printSite({ name, latent, bijector }: Site): string {
   const drawn = `${name}: ${printType(latent.type)} ~ ${words(latent.distribution.span)}`;
-  return bijector.name === "real" ? drawn : `${drawn}, ${bijector.doc}`;
+  return bijector.name === "real" ? drawn : `${drawn}, ${bijector.doc.replace("x", name)}`;
 }
 
 function terms(model: Model): readonly string[] {
