@@ -29,7 +29,7 @@ export function isIdentity(permutation: readonly number[]): boolean {
 
 /** `inverse(p)[p[i]] = i`. */
 export function inverse(permutation: readonly number[]): number[] {
-  const result = new Array<number>(permutation.length);
+  const result = [...permutation];
   permutation.forEach((axis, i) => (result[axis] = i));
   return result;
 }
@@ -40,7 +40,7 @@ export function pick<T>(list: readonly T[], indices: readonly number[]): T[] {
 
 /** Row-major: how far one step along each axis goes. */
 export function stridesOf(shape: Shape): number[] {
-  const strides = new Array<number>(shape.length);
+  const strides = [...shape];
   let stride = 1;
   for (let axis = shape.length - 1; axis >= 0; axis--) {
     strides[axis] = stride;
@@ -59,7 +59,7 @@ function eachRow(
   const rank = shape.length;
   const inner = rank === 0 ? 1 : at(shape, rank - 1);
   const total = elements(shape);
-  const counter = new Array<number>(rank).fill(0);
+  const counter = shape.map(() => 0);
   let position = offset;
   for (let row = 0; row < total; row += inner) {
     visit(position, row);

@@ -1,16 +1,28 @@
 /** Every op's rules against each other and against central differences, walking the op table. */
 
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { evaluate } from "../../src/backend/interpreter/evaluate.ts";
 import { batch } from "../../src/tensor/batch.ts";
 import { createBuilder } from "../../src/tensor/build.ts";
 import type { Builder, Tensor } from "../../src/tensor/builder.ts";
 import { jvp, vjp } from "../../src/tensor/differentiate.ts";
 import { elements, type Graph, type OpName } from "../../src/tensor/graph.ts";
+import type { Type } from "../../src/tensor/ops/op.ts";
 import { ops } from "../../src/tensor/ops/table.ts";
 import { normals, samples, type Sample, type SampleOperand } from "./op-samples.ts";
 
+interface Case<P extends OpName> {
+  readonly name: string;
+  readonly op: P;
+  readonly sample: Sample<P>;
+}
+
+function casesOf<P extends OpName>(op: P): Case<P>[] {
+  return samples[op].map((sample: Sample<P>, i: number) => ({ name: `${op} ${i}`, op, sample }));
+}
+
 const names = Object.keys(ops) as OpName[];
+const cases: readonly Case<OpName>[] = names.flatMap((op) => casesOf(op));
 
 interface Built {
   readonly b: Builder;
@@ -94,108 +106,104 @@ function secondGraph<P extends OpName>(op: P, sample: Sample<P>): Graph {
   return b.finish(jvp(b, first, wrt, seeds(b, wrt, "t")));
 }
 
-function contract<P extends OpName>(op: P, sample: Sample<P>): void {
-  const { b, inputs, result } = build(op, sample);
-  const graph = b.finish([result]);
-  const wrt = floatsOf(inputs);
-  const differentiable = wrt.length > 0 && result.dtype === "f64";
+const differentiable = cases.filter(({ op, sample }) => {
+  const { inputs, result } = build(op, sample);
+  return floatsOf(inputs).length > 0 && result.dtype === "f64";
+});
+/** `random` draws afresh for each member: see the tests of `batch`. */
+const batchable = cases.filter(({ op, sample }) => sample.operands.length > 0 && op !== "random");
 
-  test("the shape rule gives the reference's shape", () => {
-    const { attributes } = sample;
-    const operands = sample.operands.map(({ shape, dtype }) => ({ shape, dtype }));
-    const type = ops[op].type(operands, attributes);
-    expect(ops[op].value(valuesOf(sample.operands), attributes, operands, type)).toHaveLength(
-      elements(type.shape),
-    );
-    expect(type).toEqual({ shape: result.shape, dtype: result.dtype });
-  });
+test("every op but input has samples, and most can be differentiated and batched", () => {
+  expect(names.filter((op) => samples[op].length === 0)).toEqual(["input"]);
+  expect(Math.min(differentiable.length, batchable.length)).toBeGreaterThan(40);
+});
 
-  // Planted fault: tanh′ = 1 + tanh²: jvp and second derivative red.
-  if (differentiable)
-    test("jvp = central difference", () => {
-      const { b: own, inputs: x, result: y } = build(op, sample);
-      const forward = own.finish(jvp(own, [y], floatsOf(x), seeds(own, floatsOf(x), "t")));
-      const along = directions(wrt);
-      expectClose(
-        run(forward, sample.operands, along),
-        centralDifference(graph, sample.operands, along),
-        1e-7,
-      );
-    });
-
-  // Planted fault: the transpose of div drops the division: red.
-  if (differentiable)
-    test("vjp is the transpose of jvp, and linear in the cotangent", () => {
-      const { b: own, inputs: x, result: y } = build(op, sample);
-      const forward = own.finish(jvp(own, [y], floatsOf(x), seeds(own, floatsOf(x), "t")));
-      const backward = cotangentGraph(op, sample);
-      const along = directions(wrt);
-      const [first = new Float64Array(), second = first] = [
-        normals(elements(y.shape)),
-        normals(elements(y.shape)),
-      ];
-      const pull = (ct: Float64Array) => evaluate(backward, [...valuesOf(sample.operands), ct]);
-      const pulled = pull(first);
-      const tangent = run(forward, sample.operands, along);
-      expect(inner(pulled, along)).toBeCloseTo(inner([tangent], [first]), 10);
-      const combined = pull(first.map((value, i) => 2 * value + (second[i] ?? NaN)));
-      const other = pull(second);
-      combined.forEach((part, i) =>
-        expectClose(
-          part,
-          part.map((_, k) => 2 * (pulled[i]?.[k] ?? NaN) + (other[i]?.[k] ?? NaN)),
-          1e-10,
-        ),
-      );
-    });
-
-  if (differentiable)
-    test("second derivatives are symmetric, and the differences of the first", () => {
-      const graph2 = secondGraph(op, sample);
-      const ct = normals(elements(result.shape));
-      const [u, v] = [directions(wrt), directions(wrt)];
-      const along = (t: readonly Float64Array[]) =>
-        evaluate(graph2, [...valuesOf(sample.operands), ct, ...t]);
-      expect(inner(along(u), v)).toBeCloseTo(inner(along(v), u), 9);
-      expectClose(
-        along(u)[0] ?? [],
-        centralDifference(cotangentGraph(op, sample), sample.operands, u, [ct]),
-        1e-6,
-      );
-    });
-
-  const subsets = 2 ** sample.operands.length;
-  const batchable = sample.operands.length > 0 && op !== "random";
-  // Planted fault: flat indices of gather without the member's offset: red.
-  if (batchable)
-    test("batching = a loop over the members", () => {
-      const size = 3;
-      for (let subset = 1; subset < subsets; subset++) {
-        const axes = sample.operands.map((_, i) => ((subset >> i) & 1 ? 0 : null));
-        const members = Array.from({ length: size }, (_, member) =>
-          sample.operands.map((operand, i) =>
-            axes[i] === null || operand.dtype !== "f64"
-              ? operand
-              : { ...operand, values: operand.values.map((x) => x * (1 + member / 4)) },
-          ),
-        );
-        const joined = sample.operands.map((operand, i) =>
-          axes[i] === null
-            ? operand.values
-            : Float64Array.from(members.flatMap((member) => [...(member[i]?.values ?? [])])),
-        );
-        const [found = new Float64Array()] = evaluate(batch(graph, axes, size), joined);
-        const wanted = members.flatMap((member) => [...run(graph, member)]);
-        expectClose(found, wanted, 1e-13);
-      }
-    });
+/** The type by the rule, and the reference's number of elements. */
+function typeAndCount<P extends OpName>({ op, sample: { operands, attributes } }: Case<P>): [Type, number] {
+  const types = operands.map(({ shape, dtype }) => ({ shape, dtype }));
+  const type = ops[op].type(types, attributes);
+  return [type, ops[op].value(valuesOf(operands), attributes, types, type).length];
 }
 
-describe.each(names)("%s", (op) => {
-  const of: readonly Sample<OpName>[] = samples[op];
-  if (of.length === 0)
-    test("is given from outside", () => {
-      expect(op).toBe("input");
+test.each(cases)("$name: the shape rule gives the reference's shape", (tried) => {
+  const [type, count] = typeAndCount(tried);
+  expect(count).toBe(elements(type.shape));
+  const { result } = build(tried.op, tried.sample);
+  expect(type).toEqual({ shape: result.shape, dtype: result.dtype });
+});
+
+// Planted fault: tanh′ = 1 + tanh²: red. Another: Φ of cholesky keeps the whole diagonal: red.
+test.each(differentiable)("$name: jvp = central difference", ({ op, sample }) => {
+  const { b, inputs, result } = build(op, sample);
+  const wrt = floatsOf(inputs);
+  const graph = b.finish([result]);
+  const forward = b.finish(jvp(b, [result], wrt, seeds(b, wrt, "t")));
+  const along = directions(wrt);
+  const wanted = centralDifference(graph, sample.operands, along);
+  expectClose(run(forward, sample.operands, along), wanted, 1e-7);
+});
+
+// Planted fault: the transpose of div drops the division: red. Another: dot's cotangents are never put in order: red.
+test.each(differentiable)(
+  "$name: vjp is the transpose of jvp, and linear in the cotangent",
+  ({ op, sample }) => {
+    const { b, inputs, result } = build(op, sample);
+    const wrt = floatsOf(inputs);
+    const forward = b.finish(jvp(b, [result], wrt, seeds(b, wrt, "t")));
+    const backward = cotangentGraph(op, sample);
+    const pull = (ct: Float64Array) => evaluate(backward, [...valuesOf(sample.operands), ct]);
+    const along = directions(wrt);
+    const first = normals(elements(result.shape));
+    const second = normals(elements(result.shape));
+    const [pulled, other] = [pull(first), pull(second)];
+    const tangent = run(forward, sample.operands, along);
+    expect(inner(pulled, along)).toBeCloseTo(inner([tangent], [first]), 10);
+    pull(first.map((value, i) => 2 * value + (second[i] ?? NaN))).forEach((part, i) => {
+      const wanted = part.map((_, k) => 2 * (pulled[i]?.[k] ?? NaN) + (other[i]?.[k] ?? NaN));
+      expectClose(part, wanted, 1e-10);
     });
-  describe.each(of.map((sample, i) => ({ sample, i })))("sample $i", ({ sample }) => contract(op, sample));
+  },
+);
+
+test.each(differentiable)(
+  "$name: second derivatives are symmetric, and differences of the first",
+  ({ op, sample }) => {
+    const { inputs, result } = build(op, sample);
+    const wrt = floatsOf(inputs);
+    const second = secondGraph(op, sample);
+    const ct = normals(elements(result.shape));
+    const [u, v] = [directions(wrt), directions(wrt)];
+    const along = (t: readonly Float64Array[]) => evaluate(second, [...valuesOf(sample.operands), ct, ...t]);
+    expect(inner(along(u), v)).toBeCloseTo(inner(along(v), u), 9);
+    const wanted = centralDifference(cotangentGraph(op, sample), sample.operands, u, [ct]);
+    expectClose(along(u)[0] ?? [], wanted, 1e-6);
+  },
+);
+
+/** The operands of one member: those with an axis are scaled, indices and conditions stay. */
+function memberOf(sample: Sample<OpName>, axes: readonly (number | null)[], member: number): SampleOperand[] {
+  return sample.operands.map((operand, i) =>
+    axes[i] === null || operand.dtype !== "f64"
+      ? operand
+      : { ...operand, values: operand.values.map((x) => x * (1 + member / 4)) },
+  );
+}
+
+// Planted fault: gather's flat indices without the member's offset: red.
+test.each(batchable)("$name: batching = a loop over the members", ({ op, sample }) => {
+  const { b, result } = build(op, sample);
+  const graph = b.finish([result]);
+  const size = 3;
+  for (let subset = 1; subset < 2 ** sample.operands.length; subset++) {
+    const axes = sample.operands.map((_, i) => ((subset >> i) & 1 ? 0 : null));
+    const members = Array.from({ length: size }, (_, member) => memberOf(sample, axes, member));
+    const joined = sample.operands.map(({ values }, i) =>
+      axes[i] === null
+        ? values
+        : Float64Array.from(members.flatMap((member) => [...(member[i]?.values ?? [])])),
+    );
+    const [found = new Float64Array()] = evaluate(batch(graph, axes, size), joined);
+    const wanted = members.flatMap((member) => [...run(graph, member)]);
+    expectClose(found, wanted, 1e-13);
+  }
 });

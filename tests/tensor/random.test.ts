@@ -138,7 +138,7 @@ describe("keys and streams for TypeScript", () => {
   // χ² of 10 cells has 9 degrees of freedom; 27.9 is passed once in a thousand.
   test("integers are even", () => {
     const stream = createStream(key);
-    const counts = new Array<number>(10).fill(0);
+    const counts = Array.from({ length: 10 }, () => 0);
     for (let i = 0; i < 10_000; i++) {
       const drawn = stream.integer(10);
       counts[drawn] = (counts[drawn] ?? NaN) + 1;

@@ -66,11 +66,11 @@ export const choiceOps: { readonly [P in ChoiceName]: Op<P> } = {
       return type;
     },
     value: ([c = new Float64Array(), x = c, y = c]) => c.map((e, i) => (e === 0 ? y[i] : x[i]) as number),
-    tangent: (b, { operands }, result, [_, t, u]) => {
+    tangent: (b, { operands }, result, [, t, u]) => {
       const zero = () => b.constant(0, result.shape, result.dtype);
       return t || u ? b.select(operand(operands, 0), t ?? zero(), u ?? zero()) : null;
     },
-    transpose: (b, { operands }, ct, [_, then, otherwise]) => {
+    transpose: (b, { operands }, ct, [, then, otherwise]) => {
       const condition = operand(operands, 0);
       return [null, then ? b.select(condition, ct, 0) : null, otherwise ? b.select(condition, 0, ct) : null];
     },

@@ -26,7 +26,7 @@ function cotangentDerivative(order: number, x: number): number {
   const c = 1 / Math.tan(Math.PI * (x - Math.round(x)));
   let coefficients = [0, 1];
   for (let n = 0; n < order; n++) {
-    const next = new Array<number>(coefficients.length + 1).fill(0);
+    const next = [...coefficients.map(() => 0), 0];
     coefficients.forEach((value, power) => {
       if (power === 0) return;
       next[power - 1] = (next[power - 1] ?? 0) - power * value;
