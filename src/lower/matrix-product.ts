@@ -35,7 +35,7 @@ export function matrixProduct(k: KernelBuilder, site: OwnSite, id: NodeId): void
     k.times(size, 1, (index) => open(sizes, [...done, index], body));
   };
   open(results, [], (out) => {
-    const sum = k.variable(k.constant(element, 1, 0));
+    const sum = k.variable(k.constant(element, 1, -0));
     open(
       contract[0].map((axis) => left[axis] ?? 1),
       [],
