@@ -21,7 +21,7 @@ export function hasExactPredictive(posterior: Posterior): boolean {
 export async function* exactPredictive(
   posterior: Posterior,
   bound: Bound,
-  { runtime }: PredictiveOptions,
+  { runtime, blockRows }: PredictiveOptions,
 ): AsyncGenerator<PredictiveBlock> {
   const { approximation, model } = posterior;
   if (approximation.kind !== "gaussian") throw new Bug("only a gaussian posterior has an exact predictive");
@@ -34,7 +34,7 @@ export async function* exactPredictive(
     );
     return new Map(places.map(({ name, start, count }) => [name, theta.subarray(start, start + count)]));
   };
-  const capacity = blockCapacity(bound.rows, mean.length * 4, mixesRows(model.program));
+  const capacity = blockCapacity(bound.rows, mean.length * 4, mixesRows(model.program), blockRows);
   const call = await openPredictive(model, bound, capacity, null, runtime);
   for (let start = 0; start < bound.rows; start += capacity) {
     const count = Math.min(capacity, bound.rows - start);

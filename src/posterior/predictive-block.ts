@@ -40,8 +40,8 @@ export interface ClassBlock {
   readonly logDensity: Float64Array | null;
 }
 
-/** Rows a block may have so that `perRow` numbers a row stay within about 32 MB; all rows where they cannot be parted. */
-export function blockCapacity(rows: number, perRow: number, whole: boolean): number {
+/** Rows a block may have so that `perRow` numbers a row stay within about 32 MB, and `most`; all rows where they cannot be parted. */
+export function blockCapacity(rows: number, perRow: number, whole: boolean, most = 4096): number {
   if (whole) return Math.max(1, rows);
-  return Math.max(1, Math.min(rows, 4096, Math.floor(4_000_000 / perRow)));
+  return Math.max(1, Math.min(rows, most, Math.floor(4_000_000 / perRow)));
 }

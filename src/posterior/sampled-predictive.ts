@@ -26,6 +26,8 @@ export interface PredictiveOptions {
   readonly runtime: Runtime;
   /** Also draw from the responses' own distributions, where those are not normal. */
   readonly samples?: boolean;
+  /** Rows looked at together, at most; default 4096, fewer where memory would pass about 32 MB. */
+  readonly blockRows?: number;
 }
 
 export async function* sampledPredictive(
@@ -44,7 +46,7 @@ export async function* sampledPredictive(
       const width = elements(shapeIn(bound.facts.sizes, response.type.dimensions)) / bound.rows;
       return sum + 4 * Math.max(1, width);
     }, 0);
-  const capacity = blockCapacity(bound.rows, perRow, mixesRows(model.program));
+  const capacity = blockCapacity(bound.rows, perRow, mixesRows(model.program), options.blockRows);
   const call = await openPredictive(
     model,
     bound,

@@ -1,0 +1,113 @@
+/** Scores of numbers: how near, how sure, and how honest. Each term is a proper score's own, in the units it is given. */
+
+import { Bug } from "../diagnostic/bug.ts";
+import type { Mixture, Normals } from "./mixture.ts";
+import { normalCdf, normalDensity } from "./normal.ts";
+
+/** E|X|, X ~ normal(m, s): A(m, s²) = 2 s φ(m/s) + m (2 Φ(m/s) − 1). */
+function meanAbsolute(m: number, s: number): number {
+  if (s === 0) return Math.abs(m);
+  const z = m / s;
+  return 2 * s * normalDensity(z) + m * (2 * normalCdf(z) - 1);
+}
+
+/** Pairs of components whose distance enters a CRPS; beyond it, evenly spaced lags stand for all. */
+const mostPairs = 20_000;
+
+/**
+ * CRPS of a mixture of normals (Grimit, Gneiting, Berrocal and Johnson 2006, equation 5):
+ * 1/S Σ A(y − μₛ, σₛ²) − 1/2S² ΣΣ A(μₛ − μₜ, σₛ² + σₜ²).
+ */
+export function crpsOfNormals({ mean, sd }: Normals, y: number): number {
+  const count = mean.length;
+  let near = 0;
+  let same = 0;
+  for (let s = 0; s < count; s++) {
+    near += meanAbsolute(y - (mean[s] as number), sd[s] as number);
+    same += meanAbsolute(0, Math.SQRT2 * (sd[s] as number));
+  }
+  const apart = (lag: number): number => {
+    let sum = 0;
+    for (let s = 0; s < count; s++) {
+      const t = (s + lag) % count;
+      sum += meanAbsolute(
+        (mean[s] as number) - (mean[t] as number),
+        Math.hypot(sd[s] as number, sd[t] as number),
+      );
+    }
+    return sum;
+  };
+  const lags = Math.max(1, Math.min(count - 1, Math.floor(mostPairs / count)));
+  let between = 0;
+  if (count > 1)
+    for (let k = 1; k <= lags; k++) between += apart(Math.max(1, Math.round((k * (count - 1)) / lags)));
+  const pairs = same + (between / lags) * (count - 1);
+  return near / count - pairs / (2 * count * count);
+}
+
+/** CRPS from draws, unbiased (Ferro 2014, "fair"): 1/S Σ|xₛ − y| − 1/(2S(S − 1)) ΣΣ|xₛ − xₜ|. One draw: its distance. */
+export function crpsOfDraws(draws: Float64Array, y: number): number {
+  const sorted = draws.slice().sort();
+  const count = sorted.length;
+  let near = 0;
+  let spread = 0; // Σ_{s<t} (x₍ₜ₎ − x₍ₛ₎) = Σ (2i − S + 1) x₍ᵢ₎
+  sorted.forEach((x, i) => {
+    near += Math.abs(x - y);
+    spread += (2 * i - count + 1) * x;
+  });
+  return near / count - (count > 1 ? spread / (count * (count - 1)) : 0);
+}
+
+export function crps(mixture: Mixture, samples: Float64Array | null, y: number): number {
+  if (mixture.normals !== null) return crpsOfNormals(mixture.normals, y);
+  if (samples === null) throw new Bug("a CRPS needs normal components or draws");
+  return crpsOfDraws(samples, y);
+}
+
+/** Where an observation lies in its own predictive: [P(Y < y), P(Y ≤ y)]; equal for continuous values. */
+export interface Pit {
+  readonly below: number;
+  readonly at: number;
+}
+
+export function pitOf(mixture: Mixture, y: number): Pit {
+  const at = mixture.cdf(y);
+  return { below: mixture.discrete ? mixture.cdf(y - 1) : at, at };
+}
+
+/** The observation lies between the (1 − c)/2 and (1 + c)/2 quantiles, both included. */
+export function isCovered({ below, at }: Pit, level: number): boolean {
+  // q(p) ≤ y ⟺ F(y) ≥ p, and y ≤ q(p) ⟺ P(Y < y) < p; for continuous values the two bounds are plain.
+  const lower = (1 - level) / 2;
+  return at >= lower && (below === at ? below <= 1 - lower : below < 1 - lower);
+}
+
+/**
+ * The greatest distance between the PIT's distribution and the uniform one. For counts the nonrandomised PIT (Czado, Gneiting and
+ * Held 2009): each observation spreads its weight evenly over [P(Y < y), P(Y ≤ y)], so that a calibrated forecast is uniform.
+ */
+export function pitError(pits: readonly Pit[]): number {
+  // F̄(u) is piecewise linear with jumps: its distance from u is greatest at a breakpoint, on one side of it.
+  const events = pits.flatMap(({ below, at }) => {
+    if (at <= below) return [{ u: at, jump: 1, slope: 0 }];
+    const slope = 1 / (at - below);
+    return [
+      { u: below, jump: 0, slope },
+      { u: at, jump: 0, slope: -slope },
+    ];
+  });
+  events.sort((a, b) => a.u - b.u);
+  let worst = 0;
+  let mass = 0;
+  let slope = 0;
+  let from = 0;
+  for (const event of events) {
+    mass += slope * (event.u - from);
+    worst = Math.max(worst, Math.abs(mass / pits.length - event.u));
+    mass += event.jump;
+    slope += event.slope;
+    from = event.u;
+    worst = Math.max(worst, Math.abs(mass / pits.length - event.u));
+  }
+  return worst;
+}

@@ -1,0 +1,129 @@
+/**
+ * A posterior as files: `posterior.json` and an array file each. The format is docs/reference/posterior-format.md; this room never
+ * parses a model, so what is read back is a StoredPosterior until the pipeline has compiled its source again.
+ */
+
+import type { BindingFacts, BoundArray } from "../data/bound.ts";
+import { Bug } from "../diagnostic/bug.ts";
+import { diagnose, failure, success, type Outcome } from "../diagnostic/diagnostic.ts";
+import type { Source } from "../diagnostic/source.ts";
+import type { Model } from "../model/model.ts";
+import { elements } from "../tensor/graph.ts";
+import type { Array64 } from "./npy.ts";
+import type { Approximation, FitRecord, Posterior, SiteValues } from "./posterior.ts";
+import { shapeIn } from "./sites.ts";
+
+export interface StoredPosterior {
+  /** The folder, as it was named. */
+  readonly path: string;
+  /** Of the Hunch that wrote it. */
+  readonly version: string;
+  readonly source: Source;
+  readonly modelName: string;
+  readonly record: FitRecord;
+  readonly facts: StoredFacts;
+  readonly approximation: Approximation;
+}
+
+/** BindingFacts whose constants name their dimensions by id. */
+export type StoredFacts = Omit<BindingFacts, "constants"> & {
+  readonly constants: ReadonlyMap<string, StoredConstant>;
+};
+
+export interface StoredConstant extends Array64 {
+  readonly dimensions: readonly string[];
+  readonly integer: boolean;
+}
+
+/** The stored posterior joined to its compiled model; the two must agree on names and sizes. */
+export function revive(stored: StoredPosterior, model: Model): Outcome<Posterior> {
+  const { facts, approximation, record, path } = stored;
+  const dimensions = new Map(model.program.dimensions.map((dimension) => [dimension.id, dimension]));
+  const constants = new Map<string, BoundArray>();
+  for (const [name, { shape, values, dimensions: ids, integer }] of facts.constants) {
+    const known = ids.flatMap((id) => dimensions.get(id) ?? []);
+    if (known.length !== ids.length)
+      return failure(mismatch(path, `${name} has a dimension that the model lacks`));
+    constants.set(name, { name, dimensions: known, shape, values, integer });
+  }
+  const unsized = model.sites
+    .flatMap((site) => site.dimensions)
+    .find(({ id, size, twin }) => size === null && twin === null && !facts.sizes.has(id));
+  if (unsized !== undefined) return failure(mismatch(path, `it does not know the size of ${unsized.name}`));
+  const wanted = model.sites.map(
+    ({ name, dimensions: own }) => [name, elements(shapeIn(facts.sizes, own))] as const,
+  );
+  const wrong = disagreement(approximation, wanted);
+  if (wrong !== null) return failure(mismatch(path, wrong));
+  return success({ model, facts: { ...facts, constants }, approximation, record });
+}
+
+function mismatch(path: string, why: string) {
+  return diagnose("H0653", { path }, { at: null, notes: [why], help: "fit the model again" });
+}
+
+/** What the arrays and the model's sites disagree on, in words. */
+function disagreement(
+  approximation: Approximation,
+  wanted: readonly (readonly [string, number])[],
+): string | null {
+  if (approximation.kind === "gaussian") {
+    const total = wanted.reduce((sum, [, count]) => sum + count, 0);
+    const { mean, covariance } = approximation;
+    const fits = mean.length === total && covariance.length === total * total;
+    return fits ? null : `it holds ${mean.length} numbers, the model has ${total} latents`;
+  }
+  const repeats = approximation.kind === "draws" ? approximation.chains * approximation.draws : 1;
+  for (const values of siteMaps(approximation)) {
+    for (const [name, count] of wanted) {
+      const found = values.get(name);
+      if (found === undefined) return `it holds nothing of ${name}`;
+      if (found.length !== count * repeats)
+        return `${name} has ${found.length} numbers, the model wants ${count * repeats}`;
+    }
+    if (values.size !== wanted.length) return "it holds latents that the model does not have";
+  }
+  return null;
+}
+
+function siteMaps(approximation: Exclude<Approximation, { kind: "gaussian" }>): readonly SiteValues[] {
+  return approximation.kind === "mean_field"
+    ? [approximation.mean, approximation.sd]
+    : [approximation.values];
+}
+
+/** The arrays of an approximation by name: `mean f.hidden.weight`. */
+export function arraysOf(posterior: Posterior): ReadonlyMap<string, Array64> {
+  const { approximation, model, facts } = posterior;
+  const arrays = new Map<string, Array64>();
+  const addSites = (kind: string, values: SiteValues, leading: readonly number[]): void => {
+    for (const { name, dimensions } of model.sites) {
+      const own = values.get(name);
+      if (own === undefined) throw new Bug(`the posterior holds nothing of ${name}`);
+      arrays.set(`${kind} ${name}`, {
+        shape: [...leading, ...shapeIn(facts.sizes, dimensions)],
+        values: own,
+      });
+    }
+  };
+  switch (approximation.kind) {
+    case "point":
+      addSites("value", approximation.values, []);
+      break;
+    case "mean_field":
+      addSites("mean", approximation.mean, []);
+      addSites("sd", approximation.sd, []);
+      break;
+    case "gaussian": {
+      const { mean, covariance } = approximation;
+      arrays.set("mean", { shape: [mean.length], values: mean });
+      arrays.set("covariance", { shape: [mean.length, mean.length], values: covariance });
+      break;
+    }
+    case "draws":
+      addSites("draws", approximation.values, [approximation.chains, approximation.draws]);
+      break;
+  }
+  for (const [name, constant] of facts.constants) arrays.set(`data ${name}`, constant);
+  return arrays;
+}
