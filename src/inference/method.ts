@@ -5,7 +5,8 @@ import type { Bound } from "../data/bound.ts";
 import type { Outcome } from "../diagnostic/diagnostic.ts";
 import type { Model } from "../model/model.ts";
 import type { Approximation } from "../posterior/posterior.ts";
-import type { Runtime } from "../tensor/program.ts";
+import type { Sizes } from "../shape/dimension.ts";
+import type { Program, Runtime } from "../tensor/program.ts";
 
 export interface Progress {
   readonly step: number;
@@ -33,5 +34,11 @@ export interface Fit {
   readonly compileSeconds: number;
 }
 
-/** Gives a fit, or what went wrong while it ran (H07…). Throws only `Bug`. */
-export type Method = (task: Task) => Promise<Outcome<Fit>>;
+export interface Method {
+  /** Gives a fit, or what went wrong while it ran (H07…). Throws only `Bug`. */
+  readonly fit: (task: Task) => Promise<Outcome<Fit>>;
+  /** The programs it spends its time in. `sizes` gives every dimension a number; that of the rows is how many there are. */
+  readonly programs: (model: Model, sizes: Sizes, infer: Infer) => readonly Program[];
+  /** Bytes that a fit takes at its greatest, within a factor of about two; found without making anything of that size. */
+  readonly memory: (model: Model, sizes: Sizes, infer: Infer) => number;
+}

@@ -46,9 +46,15 @@ export async function blame(
   await inspection.run(1);
   const bad = inspection.program.outputs.find(({ name }) => !Number.isFinite(inspection.read(name)[0]));
   inspection.dispose();
-  const where = bad === undefined ? "the objective" : bad.name.slice(bad.name.indexOf(":") + 1);
+  const where = bad === undefined ? brokenBy(plan, executable) : bad.name.slice(bad.name.indexOf(":") + 1);
   const step = Number(at([before.get(slots.step)?.[0]], 0)) + 1;
   return step === 1 ? startingFault(task, where) : runningFault(task, where, step);
+}
+
+/** All was finite in the step, and its results are not: the optimiser went too far. */
+function brokenBy(plan: StepPlan, executable: Executable): string {
+  const broken = plan.ascent.parameters.find(({ name }) => !executable.read(name).every(Number.isFinite));
+  return broken === undefined ? "the objective" : `the step of ${broken.site}`;
 }
 
 function startingFault(task: Task, where: string): Diagnostic {

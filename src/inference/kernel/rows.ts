@@ -34,6 +34,10 @@ export function planRows(model: Model, sizes: Sizes, rows: number, infer: Infer)
   return { kind: "batches", batch, ahead: Math.max(1, Math.floor(orderLength / batch)) };
 }
 
+export function rowsOfStep(plan: RowPlan, rows: number): number {
+  return plan.kind === "full" ? rows : plan.batch;
+}
+
 /** Draws a step where the option `samples` does not say: a pair, and more where they cost little. */
 export function planSamples(latents: number, rowsSeen: number, infer: Infer): number {
   const affordable = 2 * Math.floor(small / 2 / (latents * rowsSeen));

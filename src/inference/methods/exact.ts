@@ -2,15 +2,18 @@
 
 import { Bug } from "../../diagnostic/bug.ts";
 import { diagnose, failure, success } from "../../diagnostic/diagnostic.ts";
-import type { Executable, Program } from "../../tensor/program.ts";
+import { rowCapacity } from "../../model/density.ts";
+import { bytesOf } from "../../shape/dtype.ts";
+import type { Executable } from "../../tensor/program.ts";
 import { blockCapacity, blocksOf, blockSizes, writeData } from "../kernel/blocks.ts";
 import { rowsComeApart } from "../kernel/expressions.ts";
 import { layoutOf } from "../kernel/layout.ts";
+import { dataElements } from "../kernel/memory.ts";
 import { informationProgram, posteriorProgram, residualProgram } from "../kernel/linear.ts";
 import type { Method, Task } from "../method.ts";
 
 /** The posterior from blocks of at most `most` rows; how they are cut changes nothing but rounding. */
-export function exactInBlocks(most: number): Method {
+export function exactInBlocks(most: number): Method["fit"] {
   return async (task) => {
     const { model, bound, runtime, infer } = task;
     const { sizes } = bound.facts;
@@ -20,7 +23,7 @@ export function exactInBlocks(most: number): Method {
     const held = blockSizes(model, sizes, capacity);
     const began = performance.now();
     const compile = (make: typeof informationProgram): Promise<Executable> =>
-      runtime.compile(make(model, held, size) satisfies Program);
+      runtime.compile(make(model, held, size));
     const information = await compile(informationProgram);
     const posterior = await compile(posteriorProgram);
     const residual = await compile(residualProgram);
@@ -58,7 +61,21 @@ export function exactInBlocks(most: number): Method {
   };
 }
 
-export const exact: Method = exactInBlocks(Infinity);
+export const exact: Method = {
+  fit: exactInBlocks(Infinity),
+  programs: (model, sizes) => {
+    const { size } = layoutOf(model, sizes);
+    const held = blockSizes(model, sizes, blockCapacity(model, sizes, rowCapacity(model, sizes), size));
+    return [informationProgram, posteriorProgram, residualProgram].map((make) => make(model, held, size));
+  },
+  // Information, its factor and the covariance, and a copy; the data and the design of one block.
+  memory: (model, sizes) => {
+    const { size } = layoutOf(model, sizes);
+    const rows = rowCapacity(model, sizes);
+    const design = 3 * blockCapacity(model, sizes, rows, size) * size;
+    return bytesOf.f64 * (4 * size ** 2 + dataElements(model, sizes) + design);
+  },
+};
 
 async function overBlocks(task: Task, executable: Executable, capacity: number): Promise<void> {
   const { model, bound } = task;

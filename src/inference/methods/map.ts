@@ -1,25 +1,28 @@
 /** The mode of the declared variables' density: climbed in minibatches or in whole, then polished by L-BFGS over all rows. */
 
 import type { Infer } from "../../check/program.ts";
-import { diagnose, success } from "../../diagnostic/diagnostic.ts";
+import { diagnose, type Outcome, success } from "../../diagnostic/diagnostic.ts";
+import { rowCapacity } from "../../model/density.ts";
 import type { Model } from "../../model/model.ts";
 import type { Sizes } from "../../shape/dimension.ts";
+import { bytesOf } from "../../shape/dtype.ts";
 import { climb } from "../kernel/climb.ts";
 import { declaredValues } from "../kernel/declared.ts";
 import { layoutOf, pack, unpack } from "../kernel/layout.ts";
 import { minimise } from "../kernel/lbfgs.ts";
 import { found } from "../kernel/lists.ts";
 import { LogJoint } from "../kernel/log-joint.ts";
+import { climbMemory } from "../kernel/memory.ts";
 import { atOnePoint, pointOf } from "../kernel/point.ts";
 import { planRows } from "../kernel/rows.ts";
 import { keyFor } from "../kernel/seeds.ts";
 import { findStart } from "../kernel/start.ts";
-import type { StepPlan } from "../kernel/step.ts";
-import type { Method } from "../method.ts";
+import { type StepPlan, stepProgram } from "../kernel/step.ts";
+import type { Fit, Method, Task } from "../method.ts";
 
 /** f64 where all rows are seen; f32 in minibatches, whose noise is far above its rounding. */
-export function planMap(model: Model, sizes: Sizes, rows: number, infer: Infer): StepPlan {
-  const plan = planRows(model, sizes, rows, infer);
+export function planMap(model: Model, sizes: Sizes, infer: Infer): StepPlan {
+  const plan = planRows(model, sizes, rowCapacity(model, sizes), infer);
   const ascent = atOnePoint(model, layoutOf(model, sizes));
   return { model, sizes, infer, rows: plan, float: plan.kind === "full" ? "f64" : "f32", ascent };
 }
@@ -32,13 +35,13 @@ export function polishingWorth(rows: number, latents: number): number {
   return Math.max(1, Math.min(mostEvaluations, Math.floor(affordable / (3 * rows * latents))));
 }
 
-export const map: Method = async (task) => {
+async function fitMap(task: Task): Promise<Outcome<Fit>> {
   const { model, bound, infer, seed, runtime } = task;
   const { sizes } = bound.facts;
   const { places } = layoutOf(model, sizes);
   const start = await findStart(runtime, model, sizes, bound, keyFor(seed, "start"));
   const point = new Map(places.map(({ name }) => [pointOf(name), found(start.point, name)] as const));
-  const climbed = await climb(task, planMap(model, sizes, bound.rows, infer), point, "log_joint");
+  const climbed = await climb(task, planMap(model, sizes, infer), point, "log_joint");
   if (!climbed.ok) return climbed;
   const { parameters, complete, compileSeconds } = climbed.value;
   const logJoint = await LogJoint.compile(task, sizes);
@@ -68,4 +71,14 @@ export const map: Method = async (task) => {
     },
     [...climbed.warnings, ...(short ? [diagnose("H0706", { evaluations }, { at: infer.span, help })] : [])],
   );
+}
+
+export const map: Method = {
+  fit: fitMap,
+  programs: (model, sizes, infer) => [stepProgram(planMap(model, sizes, infer))],
+  // Polishing keeps forty-odd vectors of all latents beside.
+  memory: (model, sizes, infer) => {
+    const { size } = layoutOf(model, sizes);
+    return climbMemory(model, sizes, infer, size, 1) + 45 * bytesOf.f64 * size;
+  },
 };

@@ -4,7 +4,8 @@
  */
 
 import type { Infer } from "../../check/program.ts";
-import { success } from "../../diagnostic/diagnostic.ts";
+import { type Outcome, success } from "../../diagnostic/diagnostic.ts";
+import { rowCapacity } from "../../model/density.ts";
 import type { Model } from "../../model/model.ts";
 import type { SiteValues } from "../../posterior/posterior.ts";
 import type { Sizes } from "../../shape/dimension.ts";
@@ -13,22 +14,24 @@ import { drawsWorth, finalElbo } from "../kernel/final-elbo.ts";
 import { layoutOf } from "../kernel/layout.ts";
 import { found } from "../kernel/lists.ts";
 import { logSdOf, meanField, meanOf, unitOf } from "../kernel/mean-field.ts";
+import { climbMemory } from "../kernel/memory.ts";
 import { number } from "../kernel/options.ts";
-import { planRows, planSamples } from "../kernel/rows.ts";
+import { planRows, planSamples, rowsOfStep } from "../kernel/rows.ts";
 import { keyFor } from "../kernel/seeds.ts";
 import { findStart } from "../kernel/start.ts";
-import type { StepPlan } from "../kernel/step.ts";
-import type { Method } from "../method.ts";
+import { type StepPlan, stepProgram } from "../kernel/step.ts";
+import type { Fit, Method, Task } from "../method.ts";
 
 /** The step in f32: the noise of draws and minibatches is far above its rounding. */
-export function planVi(model: Model, sizes: Sizes, rows: number, infer: Infer): StepPlan {
+export function planVi(model: Model, sizes: Sizes, infer: Infer): StepPlan {
+  const rows = rowCapacity(model, sizes);
   const layout = layoutOf(model, sizes);
   const plan = planRows(model, sizes, rows, infer);
-  const samples = planSamples(layout.size, plan.kind === "full" ? rows : plan.batch, infer);
+  const samples = planSamples(layout.size, rowsOfStep(plan, rows), infer);
   return { model, sizes, infer, rows: plan, float: "f32", ascent: meanField(model, layout, samples) };
 }
 
-export const vi: Method = async (task) => {
+async function fitVi(task: Task): Promise<Outcome<Fit>> {
   const { model, bound, infer, seed, runtime } = task;
   const { sizes } = bound.facts;
   const { places, size } = layoutOf(model, sizes);
@@ -49,7 +52,7 @@ export const vi: Method = async (task) => {
       ];
     }),
   );
-  const climbed = await climb(task, planVi(model, sizes, bound.rows, infer), guide, "elbo");
+  const climbed = await climb(task, planVi(model, sizes, infer), guide, "elbo");
   if (!climbed.ok) return climbed;
   const { parameters, complete, compileSeconds } = climbed.value;
   const mean: SiteValues = new Map(
@@ -75,4 +78,16 @@ export const vi: Method = async (task) => {
     },
     climbed.warnings,
   );
+}
+
+export const vi: Method = {
+  fit: fitVi,
+  programs: (model, sizes, infer) => [stepProgram(planVi(model, sizes, infer))],
+  // Means and log sds.
+  memory: (model, sizes, infer) => {
+    const { size } = layoutOf(model, sizes);
+    const rows = rowCapacity(model, sizes);
+    const seen = rowsOfStep(planRows(model, sizes, rows, infer), rows);
+    return climbMemory(model, sizes, infer, 2 * size, planSamples(size, seen, infer));
+  },
 };
