@@ -15,7 +15,8 @@ const lists = ["ListOf", "NonemptyListOf"];
 /** Ohm gives a recipe as JavaScript; ours is plain data, without the places in the grammar's text. */
 function recipeOf(source) {
   const recipe = Function(`"use strict"; return ${read(source).toRecipe()}`)();
-  const strip = (part) => (Array.isArray(part) ? part.map((x, i) => (i === 1 && !Array.isArray(x) ? {} : strip(x))) : part);
+  const strip = (part) =>
+    Array.isArray(part) ? part.map((x, i) => (i === 1 && !Array.isArray(x) ? {} : strip(x))) : part;
   const rules = {};
   for (const [rule, [action, , , formals, body]] of Object.entries(recipe[5])) {
     // A token is named in messages as a whole: its description is its own name, looked up in src/syntax/words.ts.
@@ -120,7 +121,8 @@ export function bundle(source) {
     phrases.map((rule) => [rule, [...new Set(first(rules[rule][4], rules).tokens)].sort()]),
   );
   const marks = [...new Set(phrases.flatMap((rule) => terminals(rules[rule][4])))].sort();
-  const header = "// Made from hunch.ohm by scripts/build-grammar.mjs: change the grammar, not this file.\n\n";
+  const header =
+    "// Made from hunch.ohm by scripts/build-grammar.mjs: change the grammar, not this file.\n\n";
   const lines = (entries) => entries.map((entry) => `  ${entry},\n`).join("");
   const js =
     `${header}import { makeRecipe } from "ohm-js";\n\n` +
@@ -132,9 +134,9 @@ export function bundle(source) {
   const dts =
     `${header}interface Leaf {\n  readonly sourceString: string;\n  readonly source: { readonly startIdx: number; readonly endIdx: number };\n}\n\n` +
     "/** The matches of `x*`, `x+` or `x?`. */\nexport interface Many<T> extends Leaf {\n  readonly children: readonly T[];\n}\n\n" +
-    "export interface NonemptyListOf<T> extends Leaf {\n  readonly ctorName: \"NonemptyListOf\";\n  readonly children: readonly [T, Many<Leaf>, Many<T>];\n}\n\n" +
-    "export interface ListOf<T> extends Leaf {\n  readonly ctorName: \"ListOf\";\n  readonly children: readonly [NonemptyListOf<T> | EmptyListOf];\n}\n\n" +
-    "interface EmptyListOf extends Leaf {\n  readonly ctorName: \"EmptyListOf\";\n}\n\n" +
+    'export interface NonemptyListOf<T> extends Leaf {\n  readonly ctorName: "NonemptyListOf";\n  readonly children: readonly [T, Many<Leaf>, Many<T>];\n}\n\n' +
+    'export interface ListOf<T> extends Leaf {\n  readonly ctorName: "ListOf";\n  readonly children: readonly [NonemptyListOf<T> | EmptyListOf];\n}\n\n' +
+    'interface EmptyListOf extends Leaf {\n  readonly ctorName: "EmptyListOf";\n}\n\n' +
     `/** What each rule's node holds, in order. */\ninterface Children {\n${defined
       .map((rule) => `  ${rule}: readonly [${columns(rules[rule][4], rules).join(", ")}];\n`)
       .join("")}}\n\n` +

@@ -5,14 +5,20 @@ import { isSpan, type Place } from "./source.ts";
 
 /** Stable: by file in order of first mention, then by place; those without a place come last, in the order given. */
 export function arrange(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const files = [...new Set(diagnostics.flatMap(({ primary }) => (primary === null ? [] : [fileOf(primary)])))];
+  const files = [
+    ...new Set(diagnostics.flatMap(({ primary }) => (primary === null ? [] : [fileOf(primary)]))),
+  ];
   const seen = new Set<string>();
   return diagnostics
     .map((diagnostic) => ({ diagnostic, key: sortKey(diagnostic.primary, files) }))
     .toSorted((a, b) => compare(a.key, b.key))
     .map(({ diagnostic }) => diagnostic)
     .filter((diagnostic) => {
-      const identity = JSON.stringify([diagnostic.code, diagnostic.title, sortKey(diagnostic.primary, files)]);
+      const identity = JSON.stringify([
+        diagnostic.code,
+        diagnostic.title,
+        sortKey(diagnostic.primary, files),
+      ]);
       if (diagnostic.primary !== null && seen.has(identity)) return false;
       seen.add(identity);
       return true;

@@ -114,7 +114,8 @@ function under(underlines: readonly Underline[], room: number, palette: Palette)
   const said = sorted.filter((underline) => underline.text !== "");
   const [only] = said;
   if (only === undefined) return [row];
-  if (said.length === 1 && only.to === signs.length) return [`${row} ${paint(only.text, only.primary, palette)}`];
+  if (said.length === 1 && only.to === signs.length)
+    return [`${row} ${paint(only.text, only.primary, palette)}`];
   return [row, ...besides(said, room, palette)];
 }
 

@@ -32,7 +32,10 @@ export interface JsonDiagnostic {
 export function diagnosticsToJson(diagnostics: readonly Diagnostic[]): readonly JsonDiagnostic[] {
   return diagnostics.map((diagnostic) => {
     const primary = diagnostic.primary === null ? null : spanToJson(diagnostic.primary);
-    const beside = primary === null || diagnostic.primaryText === "" ? [] : [{ span: primary, text: diagnostic.primaryText }];
+    const beside =
+      primary === null || diagnostic.primaryText === ""
+        ? []
+        : [{ span: primary, text: diagnostic.primaryText }];
     return {
       code: diagnostic.code,
       level: diagnostic.level,

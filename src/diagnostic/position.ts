@@ -24,7 +24,7 @@ export function lineStarts(source: Source): readonly number[] {
 export function lineOf(source: Source, offset: number): number {
   const starts = lineStarts(source);
   let low = 0;
-  for (let high = starts.length; high - low > 1; ) {
+  for (let high = starts.length; high - low > 1;) {
     const middle = (low + high) >> 1;
     if ((starts[middle] ?? 0) <= offset) low = middle;
     else high = middle;

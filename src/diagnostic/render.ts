@@ -23,7 +23,9 @@ export function renderDiagnostic(diagnostic: Diagnostic, options: RenderOptions)
   const gutter = Math.max(2, ...lines.map((line) => String(line).length));
   const pad = " ".repeat(gutter);
   const level = diagnostic.level === "error" ? palette.error : palette.warning;
-  const rows = [`${level(`${diagnostic.level}[${diagnostic.code}]`)}${palette.strong(`: ${visible(diagnostic.title)}`)}`];
+  const rows = [
+    `${level(`${diagnostic.level}[${diagnostic.code}]`)}${palette.strong(`: ${visible(diagnostic.title)}`)}`,
+  ];
   if (diagnostic.primary !== null && !isSpan(diagnostic.primary)) {
     rows.push(palette.frame(`${pad}┌─ ${visible(placeOfCell(diagnostic.primary))}`));
     if (diagnostic.primaryText !== "")
@@ -61,7 +63,13 @@ function marked(diagnostic: Diagnostic): ReadonlyMap<Source, Mark[]> {
   return sources;
 }
 
-function framed(source: Source, marks: readonly Mark[], gutter: number, columns: number, palette: Palette): string[] {
+function framed(
+  source: Source,
+  marks: readonly Mark[],
+  gutter: number,
+  columns: number,
+  palette: Palette,
+): string[] {
   const room = Math.max(20, columns - gutter - 2);
   return frame(source, marks, room, palette).map((row) => {
     if (row === null) return palette.frame(`${" ".repeat(gutter)}·`);

@@ -44,7 +44,11 @@ function shown(character: string, column: number): { text: string; width: number
 export function visible(text: string): string {
   return text
     .split("\n")
-    .map((line) => glyphs(line).map((glyph) => glyph.text).join(""))
+    .map((line) =>
+      glyphs(line)
+        .map((glyph) => glyph.text)
+        .join(""),
+    )
     .join("\n");
 }
 

@@ -1,7 +1,16 @@
 /** From the parser's tree of a block to ours. */
 
 import type { Rule } from "../../grammar/hunch.ohm-bundle.js";
-import type { Block, ColumnRange, DataItem, DimBlock, LayerNode, NetworkBlock, Path, Statement } from "./ast.ts";
+import type {
+  Block,
+  ColumnRange,
+  DataItem,
+  DimBlock,
+  LayerNode,
+  NetworkBlock,
+  Path,
+  Statement,
+} from "./ast.ts";
 import type { TypeNode } from "./ast.ts";
 import { buildArguments, buildExpression } from "./build-expression.ts";
 import { type Context, items, nameOf, numberOf, optional, spanOf } from "./context.ts";
@@ -155,7 +164,8 @@ function buildType(context: Context, node: Rule<"Type">): TypeNode {
 
 function buildOutput(context: Context, node: Rule<"Output">): NetworkBlock["output"] {
   const [output] = node.children;
-  if (output.ctorName === "Output_type") return { kind: "type", type: buildType(context, output.children[0]) };
+  if (output.ctorName === "Output_type")
+    return { kind: "type", type: buildType(context, output.children[0]) };
   const heads = items(output.children[1]).map(({ children: [name, type] }) => ({
     name: nameOf(context, name),
     type: buildType(context, type.children[1]),

@@ -34,7 +34,7 @@ export function patch(source: Source, start: number, end: number, edits: readonl
     text,
     origin: (offset) => {
       let low = 0;
-      for (let high = pieces.length; high - low > 1; ) {
+      for (let high = pieces.length; high - low > 1;) {
         const middle = (low + high) >> 1;
         if ((pieces[middle]?.at ?? 0) <= offset) low = middle;
         else high = middle;

@@ -12,8 +12,7 @@ export const syntaxCodes = {
       `this program has ${h.characters} characters, and I read at most ${h.limit}`,
   ),
   H0106: error(
-    (h: { levels: number; limit: number }) =>
-      `these brackets are ${h.levels} levels deep, and I follow at most ${h.limit}`,
+    (h: { limit: number }) => `brackets stand deeper in one another than the ${h.limit} levels I follow`,
   ),
   H0107: error((h: { limit: number }) => `this expression is a chain of more than ${h.limit} operations`),
   H0108: error((h: { word: string }) => `\`${h.word}\` is a word of the language and names nothing else`),
