@@ -4,7 +4,7 @@ import { Bug, invariant } from "../diagnostic/bug.ts";
 import { at, isIdentity, range, sameList } from "./axes.ts";
 import { createBuilder } from "./build.ts";
 import type { Builder, Tensor } from "./builder.ts";
-import type { FloatDtype, Graph, NodeOf, OpName } from "./graph.ts";
+import type { Graph, NodeOf, OpName } from "./graph.ts";
 import { operand, spread } from "./ops/op.ts";
 import { ops } from "./ops/table.ts";
 
@@ -64,13 +64,8 @@ function membersFirst(b: Builder, x: Tensor, axis: number | null): Tensor {
 }
 
 /** The graph mapped over `size` members: inputs with an axis carry them there, outputs in a leading axis. */
-export function batch(
-  graph: Graph,
-  axes: readonly (number | null)[],
-  size: number,
-  float: FloatDtype = "f64",
-): Graph {
-  const b = createBuilder(float);
+export function batch(graph: Graph, axes: readonly (number | null)[], size: number): Graph {
+  const b = createBuilder("f64"); // every constant of a graph has its own dtype
   const inputs = graph.inputs.map(({ name, shape, dtype }, i) => {
     const axis = axes[i] ?? null;
     return b.input(name, axis === null ? shape : shape.toSpliced(axis, 0, size), dtype);

@@ -22,9 +22,10 @@ export interface OpAttributes {
   /** 0, 1, … along `axis`. No operands. */
   iota: { readonly axis: number; readonly shape: Shape; readonly dtype: Dtype };
 
-  // Elementwise, one operand.
+  // Elementwise, one operand. Floats alone, but for neg, abs, sign and square, which take integers too (and wrap), not, and cast.
   neg: Empty;
   abs: Empty;
+  /** −1, 1, or the zero itself. */
   sign: Empty;
   floor: Empty;
   exp: Empty;
@@ -44,17 +45,20 @@ export interface OpAttributes {
   polygamma: { readonly order: number };
   erf: Empty;
   not: Empty;
+  /** To integers: toward zero, held at the ends of the range, NaN as 0. To bool: whether it is not 0. */
   cast: { readonly dtype: Dtype };
 
-  // Elementwise, two operands of one shape and dtype.
+  // Elementwise, two operands of one shape and dtype. Floats or integers, which wrap; div and pow floats alone.
   add: Empty;
   sub: Empty;
   mul: Empty;
   div: Empty;
+  /** As IEEE 754 has it: pow(1, y) = pow(x, 0) = 1, NaN included. */
   pow: Empty;
+  /** NaN where one operand is; 0 is greater than −0. At a tie the tangent is the second operand's. */
   max: Empty;
   min: Empty;
-  /** Comparisons give bools. */
+  /** Comparisons give bools, false where an operand is NaN. */
   eq: Empty;
   lt: Empty;
   le: Empty;
@@ -76,7 +80,7 @@ export interface OpAttributes {
   concat: { readonly axis: number };
   sum: { readonly axes: readonly number[] };
   /**
-   * The greatest over `axes`. Where `held`, its tangent is nought: for a shift that cancels, as in `logsumexp`,
+   * The greatest over `axes`: NaN where one is, −∞ of none. Ties share the tangent alike. Where `held`, its tangent is nought: for a shift that cancels, as in `logsumexp`,
    * whose derivatives of every order stay right and cheap.
    */
   reduce_max: { readonly axes: readonly number[]; readonly held?: boolean };

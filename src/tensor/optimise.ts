@@ -5,16 +5,16 @@
 
 import { at } from "./axes.ts";
 import { createBuilder } from "./build.ts";
-import type { FloatDtype, Graph } from "./graph.ts";
+import type { Graph } from "./graph.ts";
 import { prune } from "./prune.ts";
 
 /** Graphs are mostly made by the builder, which simplifies as it goes: a pass or two reach the end. */
 const mostPasses = 8;
 
-export function optimise(graph: Graph, float: FloatDtype = "f64"): Graph {
+export function optimise(graph: Graph): Graph {
   let before = prune(graph);
   for (let pass = 0; pass < mostPasses; pass++) {
-    const b = createBuilder(float);
+    const b = createBuilder("f64"); // every constant of a graph has its own dtype
     const inputs = before.inputs.map(({ name, shape, dtype }) => b.input(name, shape, dtype));
     const after = b.finish(b.inline(before, inputs));
     if (isSame(before, after)) return after;

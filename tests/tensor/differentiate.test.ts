@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { evaluate } from "../../src/backend/interpreter/evaluate.ts";
 import { Bug } from "../../src/diagnostic/bug.ts";
@@ -132,4 +133,58 @@ test("second and third derivatives", () => {
   const values = evaluate(b.finish([first, second, third]), [Float64Array.of(0.3)]).flatMap((v) => [...v]);
   const e = Math.exp(0.6);
   [2 * e, 4 * e, 8 * e].forEach((wanted, i) => expect(values[i]).toBeCloseTo(wanted, 12));
+});
+
+/** One more smooth operation on [2, 3] arrays, chosen by dice. */
+function grow(b: Builder, made: readonly Tensor[], [kind = 0, i = 0, j = 0]: readonly number[]): Tensor {
+  const pick = (dice: number) => made[dice % made.length] ?? b.constant(0, [2, 3]);
+  const [x, y] = [pick(i), pick(j)];
+  const rows = (t: Tensor) => b.broadcast(t, [2, 3], [1]);
+  const steps: readonly (() => Tensor)[] = [
+    () => b.tanh(x),
+    () => b.sin(b.mul(x, y)),
+    () => b.sub(x, b.sigmoid(y)),
+    () => b.div(x, b.add(b.softplus(y), 1)),
+    () => b.mul(b.sum(b.mul(x, y)), x),
+    () => b.add(x, rows(b.sum(b.square(y), [0]))),
+    () => b.sub(y, b.broadcast(b.logsumexp(x, [1]), [2, 3], [0])),
+    () => b.dot(b.dot(x, y, [[1], [1]]), x, [[0], [0]]),
+    () => b.transpose(b.reshape(b.exp(b.tanh(x)), [3, 2]), [1, 0]),
+    () => b.concat([b.slice(x, [1, 0], [2, 3]), b.slice(y, [0, 0], [1, 3])], 0),
+    () => b.gather(x, b.literal([1, 0], [2], "i32")),
+    () => b.select(b.lt(b.iota([2, 3], 1), 2), x, b.erf(y)),
+  ];
+  return (steps[kind % steps.length] ?? (() => x))();
+}
+
+// Planted fault: a cotangent that reaches a node twice replaces the first instead of being added: red.
+test("reverse = forward = central difference, of whatever is composed", () => {
+  const numbers = fc.array(fc.double({ min: -1.5, max: 1.5, noNaN: true }), { minLength: 6, maxLength: 6 });
+  const dice = fc.array(fc.array(fc.nat(999), { minLength: 3, maxLength: 3 }), {
+    minLength: 3,
+    maxLength: 9,
+    size: "max",
+  });
+  const difference = fc.property(dice, numbers, numbers, (throws, at, along) => {
+    const b = createBuilder("f64");
+    const x = b.input("x", [2, 3], "f64");
+    const made = [x];
+    // Bounded, so that a step of the difference stays in the linear part.
+    for (const thrown of throws) made.push(b.sin(grow(b, made, thrown)));
+    const output = b.sum(b.add(made.at(-1) ?? x, b.mul(0.5, made.at(-2) ?? x)));
+    const direction = b.literal(along, [2, 3]);
+    const [slope] = gradient(b, output, [x]);
+    const [tangent] = jvp(b, [output], [x], [direction]);
+    if (!slope || !tangent) throw new Error("one of each");
+    const graph = b.finish([tangent, b.sum(b.mul(slope, direction)), output]);
+    const run = (by: number) =>
+      evaluate(graph, [Float64Array.from(at, (e, i) => e + by * (along[i] ?? 0))]).map(([e = NaN]) => e);
+    const [forward = NaN, reverse = NaN] = run(0);
+    const h = 1e-5;
+    const wanted = ((run(h)[2] ?? NaN) - (run(-h)[2] ?? NaN)) / (2 * h);
+    const scale = 1 + Math.abs(forward);
+    expect(Math.abs(reverse - forward) / scale).toBeLessThan(1e-9);
+    expect(Math.abs(forward - wanted) / scale).toBeLessThan(1e-5);
+  });
+  fc.assert(difference, { numRuns: 150, seed: 3 });
 });
