@@ -4,7 +4,7 @@ import { at } from "./axes.ts";
 import type { Graph, Node, NodeId } from "./graph.ts";
 
 /** A node with other operands. */
-export function withOperands(node: Node, operands: readonly NodeId[]): Node {
+function withOperands(node: Node, operands: readonly NodeId[]): Node {
   return { ...node, operands };
 }
 

@@ -25,7 +25,7 @@ function exactReciprocal(c: number): number | null {
 /**
  * x^y as IEEE 754 has it: pow(1, y) = pow(x, 0) = 1, NaN included; and exactly x², 1/x where y is 2 or −1.
  */
-export function power(x: number, y: number): number {
+function power(x: number, y: number): number {
   if (y === 2) return x * x;
   if (y === -1) return 1 / x;
   return x === 1 || (x === -1 && Math.abs(y) === Infinity) ? 1 : x ** y;

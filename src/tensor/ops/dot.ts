@@ -21,13 +21,13 @@ import { operand, spread, type Op, type Type } from "./op.ts";
 type Attributes = OpAttributes["dot"];
 
 /** One side of a product: which of its axes are matched, summed, and free. */
-export interface DotSide {
+interface DotSide {
   readonly batch: readonly number[];
   readonly contract: readonly number[];
   readonly free: readonly number[];
 }
 
-export function dotSide(shape: Shape, { contract, batch }: Attributes, side: 0 | 1): DotSide {
+function dotSide(shape: Shape, { contract, batch }: Attributes, side: 0 | 1): DotSide {
   return {
     batch: batch[side],
     contract: contract[side],
