@@ -121,6 +121,12 @@ class KernelEmitter {
     visit(body);
     for (const { value, block } of made) {
       const { kind } = value.recipe;
+      if (value.recipe.kind === "splat" && value.recipe.x.recipe.kind === "load") {
+        // One instruction, where the load was.
+        const { id } = value.recipe.x;
+        if (uses.get(id) === 1 && usedIn.get(id) === block) this.inlined.add(id);
+        continue;
+      }
       if (kind === "load" || kind === "read") continue;
       const scalarConstant = kind === "constant" && value.lanes === 1;
       if (
@@ -303,6 +309,9 @@ class KernelEmitter {
         return this.put("local.get", this.localOf(recipe.variable));
       case "load":
         return this.load(value, recipe.buffer, recipe.at);
+      case "splat":
+        if (recipe.x.recipe.kind !== "load" || !this.inlined.has(recipe.x.id)) break;
+        return this.load(value, recipe.x.recipe.buffer, recipe.x.recipe.at);
       case "pack":
         recipe.parts.forEach((part, lane) => {
           this.push(part);
@@ -337,6 +346,8 @@ class KernelEmitter {
   private load(value: Value, buffer: number, at: Address): void {
     const size = sizeOf[value.element];
     const offset = this.address(buffer, at, size);
+    if (value.recipe.kind === "splat")
+      return this.put(size === 8 ? "v128.load64_splat" : "v128.load32_splat", offset);
     if (value.lanes > 1) {
       this.body.push({ name: value.lanes * size === 16 ? "v128.load" : "v128.load64_zero", a: offset });
       return;
