@@ -38,17 +38,17 @@ function responseFault(observation: Observation, statements: Statements): Diagno
   }
   const { mean, sd } = normalArguments(call);
   const noise = dependence(sd, statements);
-  if (noise.kind === "otherwise" || noise.latents.size > 0) {
-    return fault(`the noise of ${response.name} is not known`, sd.span, uncertain(noise), {
+  if (noise.latents.size > 0) {
+    return fault(`the noise of ${response.name} is not known`, sd.span, uncertain(sd, noise), {
       labels: declarations(noise, statements),
       note: "With an unknown noise the posterior of the latents is a mixture of normals over that noise, not one normal.",
       hint: "give the noise as a number or as data",
     });
   }
-  const centre = dependence(mean, statements);
-  if (centre.kind === "affine") return null;
-  return fault(`the mean of ${response.name} is not linear in the latents`, centre.at, centre.why, {
-    labels: inside(mean.span, centre.at)
+  const { bend } = dependence(mean, statements);
+  if (bend === null) return null;
+  return fault(`the mean of ${response.name} is not linear in the latents`, bend.at, bend.why, {
+    labels: inside(mean.span, bend.at)
       ? []
       : [{ span: mean.span, text: `this is the mean of ${response.name}` }],
     note: "Only a linear function of normal latents is normal itself; a product or a curve of them is not.",
@@ -73,8 +73,8 @@ function priorFault(latent: Latent, statements: Statements): Diagnostic | null {
     [sd, "standard deviation"],
   ] as const) {
     const part = dependence(expr, statements);
-    if (part.kind === "affine" && part.latents.size === 0) continue;
-    return fault(`the prior ${word} of ${latent.name} is not known`, expr.span, uncertain(part), {
+    if (part.latents.size === 0) continue;
+    return fault(`the prior ${word} of ${latent.name} is not known`, expr.span, uncertain(expr, part), {
       labels: declarations(part, statements),
       note: "The closed form integrates over latents whose priors are fixed; a prior that is itself uncertain makes a hierarchy.",
       hint: `give the ${word} as a number or as data`,
@@ -89,13 +89,13 @@ function normalArguments(call: DistributionCall): { readonly mean: Expr; readonl
   return { mean, sd };
 }
 
-function uncertain(part: Dependence): string {
-  if (part.kind === "otherwise") return part.why;
-  return part.latents.size === 1 ? `${list(part)} is a latent` : `${list(part)} are latents`;
+function uncertain(expr: Expr, part: Dependence): string {
+  return expr.kind === "reference" && expr.target === "latent"
+    ? `${expr.name} is a latent`
+    : `this depends on ${list(part)}`;
 }
 
 function declarations(part: Dependence, statements: Statements): readonly Label[] {
-  if (part.kind === "otherwise") return [];
   return [...part.latents].flatMap((name) => {
     const statement = statements.get(name);
     return statement === undefined ? [] : [{ span: statement.span, text: `${name} is drawn here` }];

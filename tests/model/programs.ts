@@ -10,6 +10,7 @@ import type { Sizes } from "../../src/shape/dimension.ts";
 import { parse } from "../../src/syntax/parse.ts";
 import { createBuilder } from "../../src/tensor/build.ts";
 import type { Builder, Tensor } from "../../src/tensor/builder.ts";
+import type { Graph } from "../../src/tensor/graph.ts";
 
 export function modelOf(text: string): Model {
   const { syntax } = parse({ name: "test.hunch", text });
@@ -31,13 +32,25 @@ export function sizesOf(model: Model, byName: Readonly<Record<string, number>>):
 
 export type Values = Readonly<Record<string, readonly number[]>>;
 
+type Build = (b: Builder, env: Environment) => readonly Tensor[];
+
 /** Runs a graph of the model in f64: data and latents, given by name, are its inputs. */
 export function run(
   model: Model,
   sizes: Sizes,
   values: Values,
-  build: (b: Builder, env: Environment) => readonly Tensor[],
+  build: Build,
 ): readonly (readonly number[])[] {
+  const { graph, inputs } = graphOf(model, sizes, values, build);
+  return evaluate(graph, inputs).map((output) => [...output]);
+}
+
+export function graphOf(
+  model: Model,
+  sizes: Sizes,
+  values: Values,
+  build: Build,
+): { readonly graph: Graph; readonly inputs: readonly Float64Array[] } {
   const b = createBuilder("f64");
   const env = new Map<string, Named>();
   const inputs: Float64Array[] = [];
@@ -56,7 +69,7 @@ export function run(
     give(slot.name, slot.shape, slot.dtype === "i32" ? "i32" : "f64", dimensions);
   }
   for (const { name, dimensions } of model.sites) give(name, shapeOf(dimensions, sizes), "f64", dimensions);
-  return evaluate(b.finish(build(b, env)), inputs).map((output) => [...output]);
+  return { graph: b.finish(build(b, env)), inputs };
 }
 
 /** Numbers that look like draws, from a counter. */
