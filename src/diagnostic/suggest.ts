@@ -7,7 +7,7 @@ const most = 4;
 
 /** At most four candidates, the nearest first; of equally near ones in the order given. */
 export function suggest(word: string, candidates: readonly string[]): string[] {
-  const limit = Math.max(1, Math.floor([...word].length / 3));
+  const limit = Math.max(1, Math.floor(Array.from(word).length / 3));
   const near = [...new Set(candidates)]
     .filter((candidate) => candidate !== word)
     .map((candidate) => ({ candidate, distance: distanceWithin(word, candidate, limit) }))
@@ -23,8 +23,8 @@ export function suggest(word: string, candidates: readonly string[]): string[] {
 /** The distance, or Infinity beyond the limit. Another case costs half an edit; replacing a whole word is no slip. */
 function distanceWithin(word: string, candidate: string, limit: number): number {
   if (word.toLowerCase() === candidate.toLowerCase()) return 0.5;
-  const a = [...word];
-  const b = [...candidate];
+  const a = Array.from(word);
+  const b = Array.from(candidate);
   if (Math.abs(a.length - b.length) > limit) return Infinity;
   const found = distance(a, b);
   return found < Math.max(a.length, b.length) ? found : Infinity;

@@ -256,7 +256,7 @@ function slip<C extends Code>(
 }
 
 function brief(text: string): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   return characters.length > 24 ? `${characters.slice(0, 23).join("")}…` : text;
 }
 
