@@ -57,6 +57,7 @@ describe("each operator and function has its value", () => {
     ["-c", each((_, y) => -y)],
     ["where(a > c, 1, 2)", each((x, y) => (x > y ? 1 : 2))],
     ["where(a < c, a, c)", each((x, y) => Math.min(x, y))],
+    ["where(a > 1.5, 1, 0) + where(a < 1.5, 10, 0)", [10, 0, 1]],
     ["where(a >= 1.5, 1, 0) + where(a <= 1.5, 10, 0)", [10, 11, 1]],
     ["where(a == 1.5, 1, 0) + where(a != 1.5, 10, 0)", [10, 1, 10]],
     ["log(a)", each((x) => Math.log(x))],
