@@ -4,9 +4,6 @@ import type { Expr } from "./program.ts";
 import type { BinaryOperator, Expression } from "../syntax/ast.ts";
 import { functions } from "./functions.ts";
 
-/** Deeper expressions are refused before they could fill the stack. */
-export const greatestDepth = 400;
-
 const arithmetic: { readonly [O in BinaryOperator]: ((a: number, b: number) => number) | null } = {
   "+": (a, b) => a + b,
   "-": (a, b) => a - b,
@@ -24,6 +21,17 @@ const arithmetic: { readonly [O in BinaryOperator]: ((a: number, b: number) => n
 
 /** The value of a checked expression that holds nothing but numbers; null for any other. */
 export function constantOf(expr: Expr): number | null {
+  const before = known.get(expr);
+  if (before !== undefined) return before;
+  const value = calculate(expr);
+  known.set(expr, value);
+  return value;
+}
+
+/** Every operand is asked for again by all that stands above it. */
+const known = new WeakMap<Expr, number | null>();
+
+function calculate(expr: Expr): number | null {
   switch (expr.kind) {
     case "number":
       return expr.value;
@@ -51,19 +59,18 @@ export function constantOf(expr: Expr): number | null {
 }
 
 /** The same of what was written, where only arithmetic may stand: options, widths, bounds of intervals. */
-export function numberIn(expression: Expression, depth = 0): number | null {
-  if (depth > greatestDepth) return null;
+export function numberIn(expression: Expression): number | null {
   switch (expression.kind) {
     case "number":
       return expression.value;
     case "parenthesised":
-      return numberIn(expression.inner, depth + 1);
+      return numberIn(expression.inner);
     case "negate":
-      return map1(numberIn(expression.operand, depth + 1), (a) => -a);
+      return map1(numberIn(expression.operand), (a) => -a);
     case "binary": {
       const operate = arithmetic[expression.operator];
-      const left = numberIn(expression.left, depth + 1);
-      const right = numberIn(expression.right, depth + 1);
+      const left = numberIn(expression.left);
+      const right = numberIn(expression.right);
       return operate === null || left === null || right === null ? null : operate(left, right);
     }
     case "name":

@@ -5,7 +5,6 @@ import { printType } from "../shape/print.ts";
 import { rangeOfNumber, supportOf } from "../shape/range.ts";
 import type { Expression } from "../syntax/ast.ts";
 import { applyNetwork, callFunction, reduce, reduceHelp } from "./calls.ts";
-import { greatestDepth } from "./constants.ts";
 import { isFunction, isReduction } from "./functions.ts";
 import { indexBy, labelOf, labelText } from "./labels.ts";
 import { lookUp, memberPath, wrongCallee } from "./names.ts";
@@ -25,12 +24,9 @@ export interface Surroundings {
   readonly fan: { readonly in: readonly Dimension[]; readonly out: readonly Dimension[] } | null;
 }
 
-export function checkExpression(around: Surroundings, expression: Expression, depth = 0): Expr | null {
+export function checkExpression(around: Surroundings, expression: Expression): Expr | null {
   const { scope } = around;
   const { span } = expression;
-  if (depth > greatestDepth) {
-    return scope.mistakes.report("H0316", {}, { at: span, help: "give parts of it names of their own" });
-  }
   switch (expression.kind) {
     case "number": {
       const type = { support: supportOf(rangeOfNumber(expression.value)), dimensions: [] };
@@ -49,19 +45,19 @@ export function checkExpression(around: Surroundings, expression: Expression, de
         { at: span, text: "a label", help: "labels stand in an index, theta[…], or beside ==" },
       );
     case "call":
-      return checkCall(around, expression, depth);
+      return checkCall(around, expression);
     case "index":
-      return checkIndex(around, expression, depth);
+      return checkIndex(around, expression);
     case "negate": {
-      const operand = checkExpression(around, expression.operand, depth + 1);
+      const operand = checkExpression(around, expression.operand);
       return operand === null ? null : negative(scope, operand, span);
     }
     case "binary":
-      return checkBinary(around, expression, depth);
+      return checkBinary(around, expression);
     case "labelled":
       return scope.mistakes.notYet("a constant by labels", span);
     case "parenthesised":
-      return checkExpression(around, expression.inner, depth + 1);
+      return checkExpression(around, expression.inner);
   }
 }
 
@@ -77,15 +73,15 @@ function nameOf({ scope, fan }: Surroundings, name: string, { span }: Expression
   return lookUp(scope, name, span);
 }
 
-function checkBinary(around: Surroundings, expression: Binary, depth: number): Expr | null {
+function checkBinary(around: Surroundings, expression: Binary): Expr | null {
   const { scope } = around;
   const { operator, operatorSpan, span } = expression;
   if (operator === "==" || operator === "!=" || operator === "<" || operator === ">") {
-    const compared = compareLabels(around, expression, depth);
+    const compared = compareLabels(around, expression);
     if (compared !== undefined) return compared;
   }
-  const left = checkExpression(around, expression.left, depth + 1);
-  const right = checkExpression(around, expression.right, depth + 1);
+  const left = checkExpression(around, expression.left);
+  const right = checkExpression(around, expression.right);
   if (left === null || right === null) return null;
   return operator === "@"
     ? contract(scope, left, right, operatorSpan, span)
@@ -93,7 +89,7 @@ function checkBinary(around: Surroundings, expression: Binary, depth: number): E
 }
 
 /** `colour == red`, `colour == other`; undefined where neither side is a label. */
-function compareLabels(around: Surroundings, expression: Binary, depth: number): Expr | null | undefined {
+function compareLabels(around: Surroundings, expression: Binary): Expr | null | undefined {
   const { scope } = around;
   const sides = [expression.left, expression.right] as const;
   const typed = sides.map((side) =>
@@ -103,9 +99,7 @@ function compareLabels(around: Surroundings, expression: Binary, depth: number):
   if (known === undefined) return undefined;
   const [left, right] = sides.map((side) => {
     const text = labelText(scope, side);
-    return text === null
-      ? checkExpression(around, side, depth + 1)
-      : labelOf(scope, known.dimension, text, side.span);
+    return text === null ? checkExpression(around, side) : labelOf(scope, known.dimension, text, side.span);
   });
   if (!left || !right) return null;
   const { operator, operatorSpan, span } = expression;
@@ -115,7 +109,7 @@ function compareLabels(around: Surroundings, expression: Binary, depth: number):
     left.type.support.dimension === right.type.support.dimension;
   if (!same || (operator !== "==" && operator !== "!=")) {
     return scope.mistakes.report(
-      "H0317",
+      "H0316",
       {},
       {
         at: operatorSpan,
@@ -129,9 +123,9 @@ function compareLabels(around: Surroundings, expression: Binary, depth: number):
   return { kind: "binary", operator, left, right, type, span };
 }
 
-function checkIndex(around: Surroundings, expression: Index, depth: number): Expr | null {
+function checkIndex(around: Surroundings, expression: Index): Expr | null {
   const { scope } = around;
-  let array = checkExpression(around, expression.array, depth + 1);
+  let array = checkExpression(around, expression.array);
   if (array === null) return null;
   if (expression.indices.length > array.type.dimensions.length) {
     const found = `${expression.indices.length} indices`;
@@ -144,7 +138,7 @@ function checkIndex(around: Surroundings, expression: Index, depth: number): Exp
   for (const index of expression.indices) {
     const text = labelText(scope, index);
     let by: Expr | null;
-    if (text === null) by = checkExpression(around, index, depth + 1);
+    if (text === null) by = checkExpression(around, index);
     else {
       const [only, ...others] = array.type.dimensions;
       if (only === undefined || others.length > 0) {
@@ -158,7 +152,7 @@ function checkIndex(around: Surroundings, expression: Index, depth: number): Exp
   return array;
 }
 
-function checkCall(around: Surroundings, expression: Call, depth: number): Expr | null {
+function checkCall(around: Surroundings, expression: Call): Expr | null {
   const { scope } = around;
   const { callee, span } = expression;
   const value = scope.values.get(callee.text);
@@ -178,7 +172,7 @@ function checkCall(around: Surroundings, expression: Call, depth: number): Expr 
       continue;
     }
     over = argument.over ?? over;
-    const operand = checkExpression(around, argument.value, depth + 1);
+    const operand = checkExpression(around, argument.value);
     if (operand === null) sound = false;
     else operands.push(operand);
   }

@@ -155,7 +155,7 @@ function dimensionsFit(
   if (parameter.event === true && event !== null) {
     if (!value.type.dimensions.includes(event)) {
       scope.mistakes.report(
-        "H0318",
+        "H0317",
         { value: written, dimension: event.name },
         {
           at: value.span,

@@ -5,7 +5,7 @@ import { isDiscrete, real, type ValueType } from "../shape/support.ts";
 import type { Statement, StatementsBlock } from "../syntax/ast.ts";
 import { checkDefinition } from "./definition.ts";
 import { checkDistribution, findDistribution } from "./distribution-call.ts";
-import type { Latent, PriorStatement } from "./program.ts";
+import type { DistributionCall, Latent, PriorStatement } from "./program.ts";
 import { declare, pathText, type Scope } from "./scope.ts";
 import { suits, type Target } from "./target.ts";
 import { resolveType } from "./types.ts";
@@ -53,49 +53,61 @@ function checkLatent(scope: Scope, statement: Draw, coverage: Coverage): readonl
   }
   const type: ValueType | null =
     statement.type === null ? { support: real, dimensions: [] } : resolveType(scope, statement.type, false);
-  const latent = drawn(scope, statement, name, type);
-  // A latent whose distribution is mistaken still has the type it was given: uses of it are checked.
-  const known = type !== null && !isDiscrete(type.support) && (latent !== null || statement.type !== null);
+  const { latent, doubtful } = drawn(scope, statement, name, type);
   declare(scope, {
     what: "latent",
     name,
     span,
     element: statement.type?.element.span ?? null,
-    type: known ? type : null,
+    type: doubtful ? null : type,
     network: null,
     local: false,
   });
   return latent === null ? [] : [latent];
 }
 
-function drawn(scope: Scope, statement: Draw, name: string, type: ValueType | null): Latent | null {
+/** `doubtful`: what is wrong may be the latent's type, so that its uses are not checked against it. */
+interface Drawn {
+  readonly latent: Latent | null;
+  readonly doubtful: boolean;
+}
+
+function drawn(scope: Scope, statement: Draw, name: string, type: ValueType | null): Drawn {
   if (type === null) {
     const found = findDistribution(scope, statement.distribution, false);
     if (found !== null) checkDistribution({ scope, fan: null }, found, null);
-    return null;
+    return { latent: null, doubtful: true };
   }
   if (isDiscrete(type.support)) {
-    return scope.mistakes.notYet("a discrete latent", statement.type?.element.span ?? statement.target.span);
+    scope.mistakes.notYet("a discrete latent", statement.type?.element.span ?? statement.target.span);
+    return { latent: null, doubtful: true };
   }
   const element = statement.type?.element.span ?? null;
   const { span } = statement.target;
   const target: Target = { kind: "latent", name, type, span, declared: span, element };
-  const distribution = distributionFor(scope, statement, target, null);
-  return distribution === null
-    ? null
-    : { kind: "latent", name, type, distribution, weight: null, span: statement.span };
+  const { distribution, suited } = distributionFor(scope, statement, target, null);
+  if (distribution === null) return { latent: null, doubtful: !suited || element === null };
+  const latent = { kind: "latent", name, type, distribution, weight: null, span: statement.span } as const;
+  return { latent, doubtful: false };
 }
 
-function distributionFor(scope: Scope, statement: Draw, target: Target, weight: Weight | null) {
+interface Chosen {
+  /** Null where something is wrong with it. */
+  readonly distribution: DistributionCall | null;
+  /** Whether its draws are of the target's type, as far as can be told. */
+  readonly suited: boolean;
+}
+
+function distributionFor(scope: Scope, statement: Draw, target: Target, weight: Weight | null): Chosen {
   const found = findDistribution(scope, statement.distribution, false);
-  if (found === null) return null;
+  if (found === null) return { distribution: null, suited: true };
   const fan =
     weight === null
       ? null
       : { in: [weight.layer.input], out: weight.layer.output === null ? [] : [weight.layer.output] };
   const suited = suits(scope, found.distribution, statement.distribution, target);
   const call = checkDistribution({ scope, fan }, found, target);
-  return suited ? call : null;
+  return { distribution: suited ? call : null, suited };
 }
 
 /** `f.weight ~ …` is one latent for each layer, the distribution checked for each. */
@@ -145,7 +157,7 @@ function weightLatent(scope: Scope, statement: Draw, weight: Weight): Latent | n
     declared: layer.span,
     element: null,
   };
-  const distribution = distributionFor(scope, statement, target, weight);
+  const { distribution } = distributionFor(scope, statement, target, weight);
   if (distribution === null) return null;
   const of = { network: network.name, layer: layer.label, role: tensor.role };
   return { kind: "latent", name, type: tensor.type, distribution, weight: of, span: statement.span };

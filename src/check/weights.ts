@@ -41,7 +41,12 @@ export function select(scope: Scope, target: Path): readonly Weight[] | null {
       root.text,
       root.span,
       networks.map(({ name }) => name),
-      { fallback: "a dotted name is a network's weight, f.hidden.weight; latents have plain names" },
+      {
+        fallback:
+          networks.length > 0
+            ? `the networks here are ${listNames(networks.map(({ name }) => name))}`
+            : "a dotted name is a network's weight, f.hidden.weight; latents have plain names",
+      },
     );
   }
   if (value.what !== "network") {

@@ -6,6 +6,7 @@
 import { activations } from "../library/activations/table.ts";
 import { distributions } from "../library/distributions/table.ts";
 import { layers } from "../library/layers/table.ts";
+import { functions, reductions } from "./functions.ts";
 
 export type Family = "distribution" | "layer" | "activation" | "function" | "element type";
 export type Standing = "built" | "later" | "unknown";
@@ -38,7 +39,7 @@ const built: { readonly [F in Family]: () => Iterable<string> } = {
   distribution: () => distributions.keys(),
   layer: () => layers.keys(),
   activation: () => activations.keys(),
-  function: () => functionNames,
+  function: () => [...new Set([...Object.keys(functions), ...Object.keys(reductions)])],
   "element type": () => [...plainElements, "interval"],
 };
 
@@ -49,12 +50,6 @@ const later: { readonly [F in Family]: readonly string[] } = {
   function: laterFunctions,
   "element type": laterElements,
 };
-
-/** Functions and reductions; `functions.ts` has their rules, in total tables. */
-export const functionNames = [
-  ...["log", "log10", "log1p", "exp", "expm1", "sqrt", "abs", "sigmoid", "softplus", "tanh", "sin", "cos"],
-  ...["min", "max", "where", "sum", "mean", "sd", "logsumexp"],
-];
 
 export function standing(family: Family, name: string): Standing {
   if (wordsOf(family).includes(name)) return "built";

@@ -26,7 +26,6 @@ export const typeCodes = {
   H0313: error((h: { name: string; type: string }) => `${h.name} is ${h.type}, which cannot be standardized`),
   H0314: error((h: { dimension: string }) => `the dimension ${h.dimension} stands twice in one type`),
   H0315: error((h: { name: string }) => `the size of the dimension ${h.name} cannot be this`),
-  H0316: error(() => "this expression has too many parts for me"),
-  H0318: error((h: { value: string; dimension: string }) => `${h.value} lacks the dimension ${h.dimension}`),
-  H0317: error(() => "labels compare only with labels of their own dimension"),
+  H0317: error((h: { value: string; dimension: string }) => `${h.value} lacks the dimension ${h.dimension}`),
+  H0316: error(() => "labels compare only with labels of their own dimension"),
 } as const;

@@ -1,0 +1,39 @@
+import { describe, expect, test } from "vitest";
+import { accepted, codesOf, networkProgram, onlyMistake } from "./programs.ts";
+
+const network = (layers: string) =>
+  networkProgram({ network: `network f: real[D] -> real { ${layers} dense }` });
+
+describe("a layer's arguments", () => {
+  test("stand in order or by name", () => {
+    for (const layer of ["dense(7, relu)", "dense(width = 7, activation = relu)", "dense(relu, width = 7)"]) {
+      const [first] = accepted(network(`hidden: ${layer}`)).networks[0]?.layers ?? [];
+      expect([first?.output?.size, first?.activation?.name]).toEqual([7, "relu"]);
+    }
+  });
+
+  test("the last layer may have an activation, and no width", () => {
+    const text = networkProgram({ network: "network f: real[D] -> real { dense(9)  dense(softplus) }" });
+    expect(accepted(text).networks[0]?.layers[1]?.activation?.name).toBe("softplus");
+  });
+
+  test.each([
+    ["dense(0)", "H0308"],
+    ["dense(2.5)", "H0308"],
+    ["dense(relu)", "H0308"],
+    ["dense(3, 4)", "H0202"],
+    ["dense(3, relu, tanh)", "H0304"],
+    ["dense(3, width = 4)", "H0304"],
+    ["dense(widht = 4)", "H0304"],
+    ["dense(3, rellu)", "H0202"],
+    ["dense(3, gelu)", "H0299"],
+    ["dens(3)", "H0202"],
+    ["dropout(0.1)", "H0299"],
+    ["residual { dense(3) }", "H0299"],
+    ["dense { dense(3) }", "H0304"],
+    ["bias: dense(3)", "H0211"],
+  ])("%s: %s", (layer, code) => expect(codesOf(network(layer))).toEqual([code]));
+
+  test("an activation alone is no layer", () =>
+    expect(onlyMistake(network("relu")).help).toContain("dense(50, relu)"));
+});

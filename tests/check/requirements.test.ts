@@ -1,0 +1,31 @@
+import { describe, expect, test } from "vitest";
+import { methods } from "../../src/library/methods/table.ts";
+import { codesOf, onlyMistake, program } from "./programs.ts";
+
+const batched = "infer map { batch = 10 }";
+
+describe("whether a method fits", () => {
+  test("a batch needs rows", () => {
+    expect(codesOf(program({ infer: batched }))).toEqual([]);
+    const apart = program({
+      data: "data { y: real[N]  z: real[M] }",
+      prior: "b ~ normal(0, 1)",
+      likelihood: "y ~ normal(b, 1)  z ~ normal(b, 1)",
+      infer: batched,
+    });
+    expect(onlyMistake(apart).title).toBe(
+      "map does not fit this model: there are no rows to take a batch of",
+    );
+    expect(codesOf(apart.replace(batched, "infer map"))).toEqual([]);
+  });
+
+  test("a batch is not all rows", () => {
+    const text = program({ likelihood: "y ~ normal((x - mean(x over N)) @ w + b, s)", infer: batched });
+    expect(onlyMistake(text).title).toContain("it reduces over N");
+    expect(codesOf(text.replace(batched, "infer map"))).toEqual([]);
+  });
+
+  test("every built method states what it needs", () => {
+    for (const method of methods.values()) expect(method.requires.length).toBeGreaterThan(0);
+  });
+});

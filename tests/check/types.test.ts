@@ -1,0 +1,62 @@
+import { describe, expect, test } from "vitest";
+import { printType } from "../../src/shape/print.ts";
+import { accepted, codesOf, onlyMistake, program } from "./programs.ts";
+
+const data = (type: string) => program({ data: `data { x: real[N, D]  y: real[N]  z: ${type} }` });
+const typeOf = (type: string) => {
+  const variable = accepted(data(type)).tables[0]?.variables[2];
+  return variable && printType(variable.type);
+};
+
+describe("types", () => {
+  test.each([
+    "real[N]",
+    "positive[N, D]",
+    "unit[N]",
+    "int[N]",
+    "count[N]",
+    "bool[N]",
+    "interval(-1, 2)[N]",
+    "School[N]",
+  ])("%s", (type) => expect(typeOf(type)).toBe(type));
+
+  test("a size written as a number is a dimension of its own", () => {
+    expect(typeOf("real[N, 3]")).toBe("real[N, 3]");
+    const { dimensions } = accepted(program({ data: "data { x: real[N, D]  y: real[N]  z: real[3, 3] }" }));
+    expect(dimensions.slice(2).map(({ id, size, origin }) => [id, size, origin])).toEqual([
+      ["#1", 3, "anonymous"],
+      ["#2", 3, "anonymous"],
+    ]);
+  });
+
+  test.each([
+    ["real[N, N]", "H0314"],
+    ["real[0]", "H0315"],
+    ["real[2.5]", "H0315"],
+    ["interval(2, 1)[N]", "H0311"],
+    ["interval(2)[N]", "H0311"],
+    ["interval[N]", "H0311"],
+    ["real(2)[N]", "H0311"],
+    ["simplex[N]", "H0299"],
+    ["ordered positive[N]", "H0299"],
+    ["covariance[N]", "H0299"],
+    ["real[N']", "H0299"],
+    ["float[N]", "H0202"],
+    ["Real[N]", "H0202"],
+    ["integer[N]", "H0202"],
+    ["rela[N]", "H0202"],
+  ])("%s: %s", (type, code) => expect(codesOf(data(type))).toEqual([code]));
+
+  test("a lower-case category is one where its dimension is used", () => {
+    expect(
+      codesOf(program({ data: "data { x: real[N, D]  y: real[N]  z: school[N]  q: real[school] }" })),
+    ).not.toContain("H0202");
+  });
+
+  test("outside of data a dimension must be known", () => {
+    const prior = "w: real[DD] ~ normal(0, 1)  b ~ normal(0, 1)  s: positive ~ half_normal(1)";
+    expect(onlyMistake(program({ prior })).help).toBe("did you mean D?");
+    const none = program({ prior: prior.replace("DD", "Elsewhere") });
+    expect(onlyMistake(none).help).toContain("the dimensions here are N, D");
+  });
+});

@@ -1,0 +1,21 @@
+import { describe, expect, test } from "vitest";
+import { familiesOf, standing, wordsOf } from "../../src/check/words.ts";
+import { distributions } from "../../src/library/distributions/table.ts";
+
+describe("the words of the language", () => {
+  test("what the library holds is built, the rest of the language is to come, anything else unknown", () => {
+    for (const name of distributions.keys()) expect(standing("distribution", name)).toBe("built");
+    expect(standing("distribution", "student_t")).toBe("later");
+    expect(standing("distribution", "studentt")).toBe("unknown");
+    expect(standing("function", "lag")).toBe("later");
+    expect(standing("layer", "conv")).toBe("later");
+    expect(standing("element type", "simplex")).toBe("later");
+  });
+
+  test("families do not mix", () => {
+    expect(familiesOf("normal")).toEqual(["distribution"]);
+    expect(familiesOf("tanh")).toEqual(["function", "activation"]);
+    expect(familiesOf("nothing")).toEqual([]);
+    expect(new Set(wordsOf("function")).size).toBe(wordsOf("function").length);
+  });
+});
