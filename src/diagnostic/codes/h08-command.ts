@@ -20,4 +20,6 @@ export const commandCodes = {
     h.given ? `the point's ${h.name} is not ${h.wanted}` : `the point has no ${h.name}, which is ${h.wanted}`,
   ),
   H0813: error((h: { name: string }) => `the model has no latent ${h.name}`),
+  H0814: error((h: { names: string }) => `nothing says how large ${h.names} is`),
+  H0815: error((h: { column: string }) => `${h.column} is no column of numbers that the model reads`),
 } as const;

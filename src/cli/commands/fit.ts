@@ -1,0 +1,110 @@
+/** `hunch fit`: runs the inference and saves the posterior. */
+
+import { diagnosticsToJson } from "../../diagnostic/json.ts";
+import { fit as fitModel, inferOf, summarise, type Posterior } from "../../pipeline.ts";
+import { duration, grouped, significant } from "../../report/number.ts";
+import { styled, type Style } from "../../report/style.ts";
+import { summaryTable } from "../../report/summary.ts";
+import { numberOption } from "../arguments.ts";
+import { failed, type Command } from "../command.ts";
+import { dimensionsOf, latentScalars, positionsOf } from "../latents.ts";
+import { compileFile, dataFor, dataOptions, inferOption, setOption } from "../model-file.ts";
+import { mayPlace, posteriorPlace, savePosterior } from "../posterior-file.ts";
+import { progressBar } from "../progress-bar.ts";
+import { seedOption, seedRange } from "../seed.ts";
+
+export const fit: Command = {
+  verb: "fit",
+  usage: "FILE [--data D] [--infer NAME] [--seed S] [--out DIR] [--set steps=500]…",
+  positionals: { least: 1, most: 1, wanted: "a model file" },
+  options: [
+    ...dataOptions,
+    inferOption,
+    setOption,
+    seedOption,
+    {
+      name: "out",
+      value: "DIR",
+      doc: "where the posterior goes; MODEL.posterior otherwise, replacing an earlier one",
+    },
+    { name: "force", value: null, doc: "replace DIR" },
+  ],
+  about: "The first infer block runs, or the one that is named. Ctrl-C stops early and saves what there is.",
+  examples: [
+    "hunch fit examples/cars.hunch --data cars.json",
+    "hunch fit examples/cars.hunch --data cars.json --set steps=500 --seed 2 --out quick.posterior",
+  ],
+  async run(given, context) {
+    const { terminal } = context;
+    const [path = ""] = given.positionals;
+    const compiled = await compileFile(path, given);
+    if (!compiled.ok) return failed(...compiled.diagnostics);
+    const infer = inferOf(compiled.value, given.value("infer"));
+    if (!infer.ok) return failed(...infer.diagnostics);
+    const seed = numberOption(given, "seed", seedRange, 1);
+    if (!seed.ok) return failed(...seed.diagnostics);
+    const place = posteriorPlace(compiled.value, given);
+    const free = mayPlace(place, given);
+    if (!free.ok) return failed(...free.diagnostics);
+    const sources = await dataFor(compiled.value, given);
+    if (!sources.ok) return failed(...sources.diagnostics);
+
+    const bar = progressBar(infer.value.name, context);
+    const fitted = await fitModel(compiled.value, sources.value, {
+      infer: infer.value.name,
+      seed: seed.value,
+      map: given.values("map"),
+      signal: terminal.interrupted,
+      report: bar.show,
+    }).finally(bar.clear);
+    if (!fitted.ok) return failed(...fitted.diagnostics);
+    const posterior = fitted.value;
+    const saved = await savePosterior(posterior, place, given);
+    if (!saved.ok) return failed(...saved.diagnostics);
+
+    const latents = await summarise(posterior);
+    const warnings = [...compiled.warnings, ...fitted.warnings];
+    const { record, model } = posterior;
+    return {
+      kind: "done",
+      exit: record.complete ? 0 : 130,
+      json: {
+        model: model.program.name,
+        infer: record.infer,
+        method: record.method,
+        seed: record.seed,
+        dims: dimensionsOf(posterior),
+        latent_scalars: latentScalars(posterior),
+        seconds: record.seconds,
+        objective: record.objective,
+        latents,
+        complete: record.complete,
+        dropped: record.dropped,
+        warnings: diagnosticsToJson(warnings),
+        posterior: place.path,
+      },
+      text: [
+        headline(posterior, terminal.style),
+        "",
+        ...summaryTable(latents, positionsOf(posterior), terminal.style),
+        "",
+        `saved to ${place.path}`,
+        "",
+      ].join("\n"),
+      warnings,
+    };
+  },
+};
+
+function headline({ record, model }: Posterior, style: Style): string {
+  const { objective, seconds, rows, dropped, complete } = record;
+  const name = Object.keys(objective)[0] ?? "";
+  const error = objective[`${name}_se`];
+  const value = `${significant(objective[name] ?? Number.NaN, 5)}${error === undefined ? "" : ` ± ${significant(error, 2)}`}`;
+  const left = dropped === 0 ? "" : `, ${grouped(dropped)} dropped for a missing value`;
+  return [
+    `${styled(model.program.name, "bold", style)}, fitted by ${record.infer} to ${grouped(rows)} rows${left}`,
+    ...(complete ? [] : [styled("stopped early: this is what there was", "yellow", style)]),
+    `${name.replaceAll("_", " ")} ${value} nats, in ${duration(seconds.fit)} after ${duration(seconds.compile)} of compiling`,
+  ].join("\n");
+}

@@ -1,0 +1,31 @@
+/** `hunch summary`: the latents' table. */
+
+import { load, summarise } from "../../pipeline.ts";
+import { summaryTable } from "../../report/summary.ts";
+import { failed, type Command } from "../command.ts";
+import { dimensionsOf, labelsOf, positionsOf } from "../latents.ts";
+
+export const summary: Command = {
+  verb: "summary",
+  usage: "POSTERIOR",
+  positionals: { least: 1, most: 1, wanted: "a posterior's folder" },
+  options: [],
+  about:
+    "In the model's own units: what was standardised stays so. Weights of networks are summarised by tensor.",
+  examples: ["hunch summary cars.posterior"],
+  async run(given, { terminal }) {
+    const [path = ""] = given.positionals;
+    const posterior = await load(path);
+    if (!posterior.ok) return failed(...posterior.diagnostics);
+    const latents = await summarise(posterior.value);
+    const lines = summaryTable(latents, positionsOf(posterior.value), terminal.style);
+    return {
+      kind: "done",
+      exit: 0,
+      json: { latents, dims: dimensionsOf(posterior.value), labels: labelsOf(posterior.value) },
+      text: "",
+      product: `${lines.join("\n")}\n`,
+      warnings: posterior.warnings,
+    };
+  },
+};

@@ -1,0 +1,58 @@
+/** What `fit` and `summary` say of a posterior: dimensions, labels, the latents' table. */
+
+import type { Posterior } from "../pipeline.ts";
+import type { Positions } from "../report/summary.ts";
+
+/** Named dimensions and their sizes; those of layers are in the weights' shapes. */
+export function dimensionsOf({ model, facts }: Posterior): Readonly<Record<string, number>> {
+  const named = model.program.dimensions.filter(({ origin }) => origin === "data" || origin === "declared");
+  return Object.fromEntries(
+    named.flatMap(({ id, name }) => {
+      const size = facts.sizes.get(id);
+      return size === undefined ? [] : [[name, size]];
+    }),
+  );
+}
+
+export function labelsOf({ model, facts }: Posterior): Readonly<Record<string, readonly string[]>> {
+  const names = new Map(model.program.dimensions.map(({ id, name }) => [id, name]));
+  return Object.fromEntries([...facts.labels].map(([id, labels]) => [names.get(id) ?? id, labels]));
+}
+
+/** Elements of all sites. */
+export function latentScalars({ model, facts }: Posterior): number {
+  return model.sites.reduce(
+    (sum, site) => sum + site.dimensions.reduce((size, { id }) => size * (facts.sizes.get(id) ?? 1), 1),
+    0,
+  );
+}
+
+/** A position by its label, by the column a variable's last dimension was read from, or by its number from 1. */
+export function positionsOf({ model, facts }: Posterior): Positions {
+  const declared = [
+    ...model.sites,
+    ...model.deterministics.map(({ name, type }) => ({ name, dimensions: type.dimensions })),
+  ];
+  const columns = columnNames({ model, facts });
+  return (latent, axis, index) => {
+    const id = declared.find(({ name }) => name === latent)?.dimensions[axis]?.id ?? "";
+    return facts.labels.get(id)?.[index] ?? columns.get(id)?.[index] ?? String(index + 1);
+  };
+}
+
+/** By dimension: the header of each of its positions, where a variable with that last dimension was read from as many columns. */
+function columnNames({
+  model,
+  facts,
+}: Pick<Posterior, "model" | "facts">): ReadonlyMap<string, readonly string[]> {
+  const variables = model.program.tables.flatMap((table) => table.variables);
+  return new Map(
+    variables.flatMap(({ name, type }) => {
+      const last = type.dimensions.at(-1);
+      const headers = facts.columns.get(name);
+      return last !== undefined && type.dimensions.length > 1 && headers !== undefined && headers.length > 1
+        ? [[last.id, headers] as const]
+        : [];
+    }),
+  );
+}

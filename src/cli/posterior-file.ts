@@ -1,0 +1,33 @@
+/** Where posteriors go and come from, and what is said of their latents. */
+
+import { existsSync } from "node:fs";
+import type { Outcome } from "../diagnostic/diagnostic.ts";
+import { save, type Compiled, type Posterior } from "../pipeline.ts";
+import type { Arguments } from "./arguments.ts";
+import { mayWrite } from "./output.ts";
+import { version } from "./version.ts";
+
+export interface Place {
+  readonly path: string;
+  /** The user named it: what stands there is replaced only with `--force`. */
+  readonly named: boolean;
+}
+
+/** `--out`, or the model's file name with `.posterior` for `.hunch`. */
+export function posteriorPlace(compiled: Compiled, given: Arguments): Place {
+  const out = given.value("out");
+  if (out !== null) return { path: out, named: true };
+  const { name } = compiled.source;
+  const base = name === "standard input" ? compiled.program.name : name.replace(/\.hunch$/, "");
+  return { path: `${base}.posterior`, named: false };
+}
+
+/** Asked before a fit, so that minutes of work do not end at a folder that is taken. */
+export function mayPlace({ path, named }: Place, given: Arguments): Outcome<string> {
+  return mayWrite(path, given.has("force") || !named);
+}
+
+export async function savePosterior(posterior: Posterior, { path, named }: Place, given: Arguments) {
+  const replace = !named || given.has("force");
+  return save(posterior, path, { version: version(), replace: replace && existsSync(path) });
+}

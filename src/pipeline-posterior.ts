@@ -1,0 +1,133 @@
+/** What a posterior is asked for: predictions and scores on new data, draws, the latents' table. */
+
+import type { Bound } from "./data/bound.ts";
+import type { DataSource } from "./data/columns.ts";
+import { diagnose, failure, success, type Outcome } from "./diagnostic/diagnostic.ts";
+import { compileText } from "./pipeline-compile.ts";
+import type { Draws } from "./posterior/draws.ts";
+import type { Scores } from "./posterior/evaluate.ts";
+import type { Posterior } from "./posterior/posterior.ts";
+import type { Prediction } from "./posterior/predict.ts";
+import type { Summary } from "./posterior/summarise.ts";
+import type { Runtime } from "./tensor/program.ts";
+
+export interface AskOptions {
+  readonly seed?: number;
+  /** `x=cement..age`, each in place of the columns that training read. */
+  readonly map?: readonly string[];
+  /** How many posterior draws a prediction mixes. */
+  readonly draws?: number;
+  readonly runtime?: Runtime;
+}
+
+export interface PredictionOptions extends AskOptions {
+  /** The probability between the outer quantiles; 0.9 unless given. */
+  readonly level?: number;
+}
+
+/** One row a row of the data, in its own units. */
+export async function predict(
+  posterior: Posterior,
+  sources: readonly DataSource[],
+  options: PredictionOptions = {},
+): Promise<Outcome<Prediction>> {
+  const bound = await meet(posterior, sources, "optional", options);
+  if (!bound.ok) return bound;
+  const { predict: predictBound } = await import("./posterior/predict.ts");
+  const { seed = 1, level = 0.9, draws } = options;
+  const runtime = options.runtime ?? (await defaultRuntime());
+  const prediction = await predictBound(posterior, bound.value, {
+    seed,
+    level,
+    runtime,
+    ...(draws ? { draws } : {}),
+  });
+  return success(prediction, bound.warnings);
+}
+
+export type Evaluation =
+  | Scores
+  | { readonly rows: number; readonly responses: Readonly<Record<string, Scores>> };
+
+/** Scores on data that has the response. */
+export async function evaluate(
+  posterior: Posterior,
+  sources: readonly DataSource[],
+  options: AskOptions = {},
+): Promise<Outcome<Evaluation>> {
+  const bound = await meet(posterior, sources, "required", options);
+  if (!bound.ok) return bound;
+  const { evaluate: evaluateBound } = await import("./posterior/evaluate.ts");
+  const { seed = 1, draws } = options;
+  const runtime = options.runtime ?? (await defaultRuntime());
+  return success(
+    await evaluateBound(posterior, bound.value, { seed, runtime, ...(draws ? { draws } : {}) }),
+    bound.warnings,
+  );
+}
+
+/** `count` draws of every latent and of every deterministic quantity that needs no data. */
+export async function drawsOf(posterior: Posterior, count: number, options: AskOptions = {}): Promise<Draws> {
+  const [{ draws }, { keyOf }] = await Promise.all([
+    import("./posterior/draws.ts"),
+    import("./tensor/random.ts"),
+  ]);
+  return draws(posterior, count, keyOf(options.seed ?? 1), options.runtime ?? (await defaultRuntime()));
+}
+
+/** Mean, sd and quantiles of the latents, in the model's own units; weights of networks by tensor. */
+export async function summarise(posterior: Posterior, options: AskOptions = {}): Promise<Summary> {
+  const { summarise: summariseAll } = await import("./posterior/summarise.ts");
+  return summariseAll(posterior, {
+    seed: options.seed ?? 1,
+    runtime: options.runtime ?? (await defaultRuntime()),
+  });
+}
+
+/** Writes the folder `path`, whole or not at all; `replace` lets it take the place of another posterior, and of nothing else. */
+export async function save(
+  posterior: Posterior,
+  path: string,
+  options: { readonly version: string; readonly replace: boolean },
+): Promise<Outcome<{ readonly bytes: number }>> {
+  const { save: saveFolder } = await import("./posterior/folder.ts");
+  return saveFolder(posterior, path, options);
+}
+
+/** Reads a posterior's folder and compiles the model in it again. */
+export async function load(path: string): Promise<Outcome<Posterior>> {
+  const [{ readStored }, { revive }] = await Promise.all([
+    import("./posterior/folder.ts"),
+    import("./posterior/stored.ts"),
+  ]);
+  const stored = await readStored(path);
+  if (!stored.ok) return stored;
+  const compiled = compileText(stored.value.source);
+  if (compiled.ok) return revive(stored.value, compiled.value.model);
+  const help = "this Hunch reads the language otherwise than the one that wrote it: fit the model again";
+  return failure(diagnose("H0653", { path }, { at: null, help }), ...compiled.diagnostics);
+}
+
+/** New data meets a fitted model: its sizes, labels and scales are training's. */
+async function meet(
+  posterior: Posterior,
+  sources: readonly DataSource[],
+  response: "optional" | "required",
+  { map = [] }: AskOptions,
+): Promise<Outcome<Bound>> {
+  const [{ bindNew }, { readColumnMap }] = await Promise.all([
+    import("./data/bind.ts"),
+    import("./data/column-map.ts"),
+  ]);
+  const columns = readColumnMap(map);
+  if (!columns.ok) return columns;
+  return bindNew(posterior.model.program, posterior.facts, sources, { response, map: columns.value });
+}
+
+/** Generated WebAssembly. */
+export async function defaultRuntime(): Promise<Runtime> {
+  const { createWasm } = await import("./backend/wasm/runtime.ts");
+  return createWasm();
+}
+
+export type { Scores } from "./posterior/evaluate.ts";
