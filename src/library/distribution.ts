@@ -55,10 +55,17 @@ export interface Distribution {
   readonly probabilities?: (b: Builder, p: Arguments) => Tensor;
   /** P(X ≤ x) in plain numbers, f64: quantiles of predictive mixtures and tests use it. Absent for label values. */
   readonly cdf?: (x: number, p: Values) => number;
-  /** Closed-form KL(q ‖ this), q = normal(mean, sd), elementwise; only where this is a density on all the reals. */
-  readonly klFromNormal?: (b: Builder, mean: Tensor, sd: Tensor, p: Arguments) => Tensor;
+  /** Closed-form KL(q ‖ this), elementwise; only where this is a density on all the reals. */
+  readonly klFromNormal?: (b: Builder, q: NormalGuide, p: Arguments) => Tensor;
   /** Parameters of the first signature, where pages and contract tests look. */
   readonly example: Readonly<Record<string, number | readonly number[]>>;
+}
+
+/** Normals of the value's shape. The logarithm is given too: it is often the parameter, and one a weight a step is saved. */
+export interface NormalGuide {
+  readonly mean: Tensor;
+  readonly sd: Tensor;
+  readonly logSd: Tensor;
 }
 
 /** Where `sample` gets its randomness: standard normals or uniforms of a shape, each call a stream of its own. */

@@ -5,6 +5,7 @@
 
 import type { DataVariable } from "../check/program.ts";
 import { Bug, invariant } from "../diagnostic/bug.ts";
+import type { NormalGuide } from "../library/distribution.ts";
 import type { Dimension, Sizes } from "../shape/dimension.ts";
 import type { FloatDtype } from "../shape/dtype.ts";
 import type { Builder, Tensor } from "../tensor/builder.ts";
@@ -126,7 +127,7 @@ export function likelihoodEnvironment(b: Builder, model: Model, sizes: Sizes, en
 }
 
 /**
- * KL(normal(mean, sd) ‖ prior of the site), summed over its elements, in closed form; null where there is none. The normal is on
+ * KL(guide ‖ prior of the site), summed over its elements, in closed form; null where there is none. The normal is on
  * the unconstrained scale, so only sites without a constraint have one.
  */
 export function klDivergence(
@@ -134,15 +135,14 @@ export function klDivergence(
   model: Model,
   sizes: Sizes,
   site: Site,
-  mean: Tensor,
-  sd: Tensor,
+  guide: NormalGuide,
   env: Environment,
 ): Tensor | null {
   invariant(model.sites.includes(site), `${site.name} is a site of another model`);
   const { distribution: call, type } = site.latent;
   if (call.distribution.klFromNormal === undefined || type.support.kind !== "real") return null;
   const p = callArguments(b, call, type, sizes, env);
-  return b.sum(call.distribution.klFromNormal(b, mean, sd, p));
+  return b.sum(call.distribution.klFromNormal(b, guide, p));
 }
 
 /** The number of rows a graph of these sizes holds. */

@@ -250,7 +250,7 @@ describe("the pieces", () => {
       model.sites.flatMap((site) => {
         const mean = env.get(site.name)?.tensor ?? b.constant(0);
         const sd = b.constant(0.3, mean.shape);
-        return klDivergence(b, model, sizes, site, mean, sd, env) ?? [];
+        return klDivergence(b, model, sizes, site, { mean, sd, logSd: b.log(sd) }, env) ?? [];
       }),
     );
     expect(found).toHaveLength(weights.length);

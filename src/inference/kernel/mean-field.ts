@@ -97,7 +97,8 @@ function divergence(
   logSd: Tensor,
   joint: Joint,
 ): Tensor {
-  const closed = klDivergence(b, model, joint.sizes, site, mean, b.exp(logSd), joint.environment);
+  const guide = { mean, sd: b.exp(logSd), logSd };
+  const closed = klDivergence(b, model, joint.sizes, site, guide, joint.environment);
   if (closed !== null) return closed;
   const entropy = b.add(b.sum(logSd), size * halfLogTwoPiE);
   const logDensity = b.add(found(joint.logPriors, name), found(joint.logDeterminants, name));

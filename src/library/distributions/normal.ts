@@ -17,7 +17,7 @@ export const normal: Distribution = {
   // log p(x) = −½ ((x − μ) / σ)² − log σ − ½ log 2π
   logDensity: (b, x, p) => {
     const { mean, sd } = pick(p, "mean", "sd");
-    const z = b.div(b.sub(x, mean), sd);
+    const z = b.mul(b.sub(x, mean), b.reciprocal(sd));
     return b.sub(b.mul(-0.5, b.square(z)), b.add(b.log(sd), halfLogTwoPi));
   },
   // x = μ + σ ε
@@ -33,10 +33,11 @@ export const normal: Distribution = {
     return normalCdf((x - mean) / sd);
   },
   // KL = log(σ / s) + (s² + (m − μ)²) / 2σ² − ½, q = normal(m, s)
-  klFromNormal: (b, m, s, p) => {
+  klFromNormal: (b, q, p) => {
     const { mean, sd } = pick(p, "mean", "sd");
-    const spread = b.add(b.square(b.div(s, sd)), b.square(b.div(b.sub(m, mean), sd)));
-    return b.sub(b.add(b.mul(0.5, spread), b.log(sd)), b.add(b.log(s), 0.5));
+    const scale = b.reciprocal(sd);
+    const spread = b.add(b.square(b.mul(q.sd, scale)), b.square(b.mul(b.sub(q.mean, mean), scale)));
+    return b.add(b.sub(b.mul(0.5, spread), q.logSd), b.sub(b.log(sd), 0.5));
   },
   example: { mean: 0.7, sd: 1.3 },
 };
