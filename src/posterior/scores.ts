@@ -89,7 +89,8 @@ export function isCovered({ below, at }: Pit, level: number): boolean {
 export function pitError(pits: readonly Pit[]): number {
   // F̄(u) is piecewise linear with jumps: its distance from u is greatest at a breakpoint, on one side of it.
   const events = pits.flatMap(({ below, at }) => {
-    if (at <= below) return [{ u: at, jump: 1, slope: 0 }];
+    // So narrow a ramp is a step.
+    if (at - below < 1e-12) return [{ u: at, jump: 1, slope: 0 }];
     const slope = 1 / (at - below);
     return [
       { u: below, jump: 0, slope },

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { gatherFaults } from "../../src/data/faults.ts";
+import { diagnose } from "../../src/diagnostic/diagnostic.ts";
+
+test("a column's faults are one diagnostic at the first, the others counted", () => {
+  const faults = gatherFaults();
+  for (let line = 2; line < 10; line++) {
+    const at = { file: "data.csv", line, column: 1 };
+    faults.add("empty a", at, (notes) => diagnose("H0614", { column: "a" }, { at, notes }));
+  }
+  const [only, ...others] = faults.list();
+  expect(others).toEqual([]);
+  expect(only?.primary).toEqual({ file: "data.csv", line: 2, column: 1 });
+  expect(only?.notes).toEqual(["and 7 more in this column, at line 3, 4, 5, 6, …"]);
+});
+
+test("beyond six columns the rest is counted", () => {
+  const faults = gatherFaults();
+  for (let column = 1; column <= 9; column++) {
+    const at = { file: "data.csv", line: 2, column };
+    faults.add(`empty ${column}`, at, (notes) => diagnose("H0614", { column: `c${column}` }, { at, notes }));
+  }
+  expect(faults.list()).toHaveLength(6);
+  expect(faults.list()[5]?.notes).toEqual(["and 3 more columns with faults"]);
+});
