@@ -38,57 +38,189 @@ export interface Reading {
   readonly indirect: boolean;
 }
 
+interface Write {
+  readonly tasks: readonly Task[];
+  readonly first: number;
+  readonly last: number;
+}
+
 export interface Schedule {
   readonly groups: readonly Group[];
   /** The tasks of each kept node, and where they stand. */
-  readonly writes: ReadonlyMap<
-    NodeId,
-    { readonly tasks: readonly Task[]; readonly first: number; readonly last: number }
-  >;
+  readonly writes: ReadonlyMap<NodeId, Write>;
   readonly readings: ReadonlyMap<NodeId, readonly Reading[]>;
   /** Kept nodes that live only inside one loop. */
   readonly transient: ReadonlySet<NodeId>;
 }
 
-export function schedule(storage: Storage): Schedule {
-  const groups: Group[] = [];
-  const bySpace = new Map<string, number[]>();
-  const writes = new Map<NodeId, { tasks: readonly Task[]; first: number; last: number }>();
-  const readings = new Map<NodeId, Reading[]>();
-  const stored = new Set<NodeId>();
+/** Tasks that go into one loop together. */
+interface Cluster {
+  readonly tasks: readonly { readonly task: LoopTask; readonly touch: Touch }[];
+  readonly earliest: number;
+}
 
-  for (const id of storage.live) {
-    if (!storage.kept.has(id)) continue;
-    const tasks = tasksOf(storage, id);
+export function schedule(storage: Storage): Schedule {
+  const scheduler = new Scheduler(storage);
+  for (const id of storage.live) if (storage.kept.has(id) && !storage.shared.has(id)) scheduler.place(id);
+  return scheduler.finish();
+}
+
+/** Nodes that are shared but need no memory of their own wait for the first loop that reads them, and join it where they can. */
+class Scheduler {
+  private readonly storage: Storage;
+  private readonly groups: Group[] = [];
+  private readonly bySpace = new Map<string, number[]>();
+  private readonly writes = new Map<NodeId, Write>();
+  private readonly readings = new Map<NodeId, Reading[]>();
+  private readonly stored = new Set<NodeId>();
+
+  constructor(storage: Storage) {
+    this.storage = storage;
+  }
+
+  finish(): Schedule {
+    const transient = new Set([...this.storage.shared].filter((id) => !this.stored.has(id)));
+    return { groups: this.groups, writes: this.writes, readings: this.readings, transient };
+  }
+
+  place(id: NodeId): void {
+    if (this.writes.has(id)) return;
+    const tasks = tasksOf(this.storage, id);
+    const isPad = nodeOf(this.storage.graph, id).op === "pad";
     let first = Infinity;
     let last = -1;
     for (const task of tasks) {
-      const touch = touchOf(storage, task);
       // The parts of one node are written in order: a pad's zeros before what they surround.
-      let earliest = nodeOf(storage.graph, id).op === "pad" ? last + 1 : 0;
+      const position = this.placeTask(task, isPad ? last + 1 : 0);
+      first = Math.min(first, position);
+      last = Math.max(last, position);
+    }
+    this.writes.set(id, { tasks, first, last });
+  }
+
+  private placeTask(task: Task, after: number): number {
+    const touch = touchOf(this.storage, task);
+    if (task.kind === "own") {
+      for (const { holder } of touch.accesses) this.settle(holder);
+      const position = this.groups.push({ kind: "own", task }) - 1;
+      this.record(touch, position);
+      return position;
+    }
+    const waiting = this.gather(task, touch, new Map());
+    const together = this.cluster([...waiting.values(), { task, touch }], after);
+    const draws = together.tasks.some((member) => member.touch.draws);
+    // Draws want loops over their elements in order: where this one is not, they go before it.
+    if (draws && !together.tasks.every((member) => isFlat(member.task, member.touch))) {
+      for (const id of [...waiting.keys()]) this.settle(id);
+      return this.join(this.cluster([{ task, touch }], after));
+    }
+    const position = this.join(together);
+    for (const [id, member] of waiting)
+      this.writes.set(id, { tasks: [member.task], first: position, last: position });
+    return position;
+  }
+
+  /** The nodes still waiting that a task reads in the turn of the loop that would make them; others are placed now. */
+  private gather(task: LoopTask, touch: Touch, found: Map<NodeId, Cluster["tasks"][number]>): typeof found {
+    for (const access of touch.accesses) {
+      const { holder } = access;
+      if (this.writes.has(holder) || !this.storage.shared.has(holder)) continue;
+      const tasks = tasksOf(this.storage, holder);
+      const [maker] = tasks;
+      if (
+        maker?.kind !== "store" ||
+        access.indirect ||
+        !access.direct ||
+        !isSameLoop(tasks, task, access.layout)
+      ) {
+        this.settle(holder);
+      } else if (!found.has(holder)) {
+        const member = { task: maker, touch: touchOf(this.storage, maker) };
+        this.gather(maker, member.touch, found);
+        found.set(holder, member);
+      }
+    }
+    // What a later access had to have placed is in memory, not waiting.
+    for (const id of found.keys()) if (this.writes.has(id)) found.delete(id);
+    return found;
+  }
+
+  private settle(holder: NodeId): void {
+    if (this.storage.kept.has(holder)) this.place(holder);
+  }
+
+  private cluster(tasks: Cluster["tasks"], after: number): Cluster {
+    const inside = new Set(tasks.map(({ task }) => task.target));
+    let earliest = after;
+    for (const { task, touch } of tasks) {
       for (const access of touch.accesses) {
-        const write = writes.get(access.holder);
-        if (write === undefined) continue;
+        const write = this.writes.get(access.holder);
+        if (write === undefined || inside.has(access.holder)) continue;
         const inLoop = access.direct && !access.indirect && isSameLoop(write.tasks, task, access.layout);
         earliest = Math.max(earliest, inLoop ? write.last : write.last + 1);
       }
-      const position =
-        task.kind === "own"
-          ? groups.push({ kind: "own", task }) - 1
-          : join(groups, bySpace, task, touch, earliest);
-      first = Math.min(first, position);
-      last = Math.max(last, position);
-      for (const { holder, layout, indirect } of touch.accesses) {
-        let list = readings.get(holder);
-        if (list === undefined) readings.set(holder, (list = []));
-        list.push({ position, layout, indirect });
-        if (writes.get(holder)?.last !== position) stored.add(holder);
-      }
     }
-    writes.set(id, { tasks, first, last });
+    return { tasks, earliest };
   }
-  const transient = new Set([...storage.shared].filter((id) => !stored.has(id)));
-  return { groups, writes, readings, transient };
+
+  private record(touch: Touch, position: number): void {
+    for (const { holder, layout, indirect } of touch.accesses) {
+      const list = this.readings.get(holder) ?? [];
+      list.push({ position, layout, indirect });
+      this.readings.set(holder, list);
+      const write = this.writes.get(holder);
+      if (write !== undefined && write.last !== position) this.stored.add(holder);
+    }
+  }
+
+  private join({ tasks, earliest }: Cluster): number {
+    const task = tasks.at(-1)?.task;
+    if (task === undefined) throw new Bug("a cluster of nothing");
+    const key = task.space.join("x");
+    const places = this.bySpace.get(key) ?? [];
+    this.bySpace.set(key, places);
+    const flat = tasks.every((member) => isFlat(member.task, member.touch));
+    const draws = tasks.some(({ touch }) => touch.draws);
+    const stays = task.stays !== null && task.stays.length > 0 ? task.stays : null;
+    const touched = new Set(tasks.flatMap((member) => holdersOf(member.task, member.touch)));
+    const fits = (group: LoopGroup): boolean => {
+      if ((group.draws || draws) && !(group.flat && flat)) return false;
+      if (stays !== null && group.stays !== null && !sameShape(stays, group.stays)) return false;
+      return points(task) <= small || [...touched].some((holder) => group.touched.has(holder));
+    };
+    const place = places.slice(firstFrom(places, earliest)).find((candidate) => {
+      const group = this.groups[candidate];
+      return group?.kind === "loops" && fits(group);
+    });
+    const position = place ?? this.groups.length;
+    const group = place === undefined ? undefined : this.groups[place];
+    if (group?.kind === "loops") {
+      group.tasks.push(...tasks.map((member) => member.task));
+      group.stays ??= stays;
+      group.draws ||= draws;
+      group.flat &&= flat;
+      for (const holder of touched) group.touched.add(holder);
+    } else {
+      this.groups.push({
+        kind: "loops",
+        space: task.space,
+        tasks: tasks.map((member) => member.task),
+        stays,
+        draws,
+        flat,
+        touched,
+      });
+      places.push(position);
+    }
+    for (const { touch } of tasks) this.record(touch, position);
+    return position;
+  }
+}
+
+/** The arrays that a task goes through, itself included. */
+function holdersOf(task: LoopTask, touch: Touch): readonly NodeId[] {
+  const arrays = touch.accesses.filter(({ layout }) => layout.strides.some((stride) => stride !== 0));
+  return [task.target, ...arrays.map(({ holder }) => holder)];
 }
 
 /** Reads each point of the loop's space where the one task that makes it put it. */
@@ -105,49 +237,6 @@ function isSameLoop(made: readonly Task[], task: Task, layout: Layout): boolean 
 
 function sameShape(a: Shape, b: Shape): boolean {
   return a.length === b.length && a.every((size, i) => size === b[i]);
-}
-
-function join(
-  groups: Group[],
-  bySpace: Map<string, number[]>,
-  task: LoopTask,
-  touch: Touch,
-  earliest: number,
-): number {
-  const key = task.space.join("x");
-  let places = bySpace.get(key);
-  if (places === undefined) bySpace.set(key, (places = []));
-  const flat = isFlat(task, touch);
-  const partial = task.stays !== null && task.stays.length > 0 ? task.stays : null;
-  const holders = new Set(
-    touch.accesses.filter(({ layout }) => layout.strides.some((s) => s !== 0)).map(({ holder }) => holder),
-  );
-  holders.add(task.target);
-  for (let i = firstFrom(places, earliest); i < places.length; i++) {
-    const place = places[i] ?? 0;
-    const group = groups[place];
-    if (group?.kind !== "loops") throw new Bug("a group of another kind");
-    if ((group.draws || touch.draws) && !(group.flat && flat)) continue;
-    if (partial !== null && group.stays !== null && !sameShape(partial, group.stays)) continue;
-    if (points(task) > small && ![...holders].some((holder) => group.touched.has(holder))) continue;
-    group.tasks.push(task);
-    group.stays ??= partial;
-    group.draws ||= touch.draws;
-    group.flat &&= flat;
-    for (const holder of holders) group.touched.add(holder);
-    return place;
-  }
-  groups.push({
-    kind: "loops",
-    space: task.space,
-    tasks: [task],
-    stays: partial,
-    draws: touch.draws,
-    flat,
-    touched: holders,
-  });
-  places.push(groups.length - 1);
-  return groups.length - 1;
 }
 
 /** The first of ascending numbers that is at least `least`. */

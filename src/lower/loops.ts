@@ -15,11 +15,8 @@ import { greatest, maskToInteger } from "./rules.ts";
 import { nodeOf, type Storage } from "./storage.ts";
 import { type LoopTask, touchOf } from "./tasks.ts";
 
-/** A reduction at work: one accumulator for each sub-vector. */
-interface Running {
-  readonly task: LoopTask;
-  readonly accumulators: readonly Variable[];
-}
+/** Points that one accumulator sums before it is added to a further one. */
+const chunkSize = 8192;
 
 export function loopKernel(storage: Storage, buffers: Buffers, group: LoopGroup, name: string): Kernel {
   return new GroupWriter(storage, buffers, group).write(name);
@@ -39,7 +36,8 @@ class GroupWriter {
   private readonly vectorAxis: number;
   /** How many loops stand outside the partial reductions' accumulators. */
   private readonly staying: number;
-  private readonly running = new Map<LoopTask, Running>();
+  /** The accumulators of reductions at work: one for each sub-vector. */
+  private readonly running = new Map<LoopTask, readonly Variable[]>();
 
   constructor(storage: Storage, buffers: Buffers, group: LoopGroup) {
     this.storage = storage;
@@ -68,22 +66,32 @@ class GroupWriter {
   write(name: string): Kernel {
     const totals = this.tasks.filter(({ stays }) => stays !== null && stays.length === 0);
     this.start(totals);
-    this.nest(0, new Map(), this.vectorAxis < 0 ? 1 : this.lanes * this.unroll);
+    this.nest(0, new Map(), this.vectorAxis < 0 ? 1 : this.lanes * this.unroll, totals);
     this.finish(totals, new Map(), this.lanes);
     return this.k.finish(name);
   }
 
-  /** Loops over the axes from `level` of the order on. */
-  private nest(level: number, at: ReadonlyMap<number, Affine>, active: number): void {
+  /** Loops over the axes from `level` of the order on; `sums` are the reductions whose accumulators were just made. */
+  private nest(
+    level: number,
+    at: ReadonlyMap<number, Affine>,
+    active: number,
+    sums: readonly LoopTask[],
+  ): void {
     const partial = this.tasks.filter(({ stays }) => stays !== null && stays.length > 0);
     if (level === this.staying && partial.length > 0) {
       this.start(partial);
-      this.loops(level, at, active);
+      this.loops(level, at, active, [...sums, ...partial]);
       this.finish(partial, at, active);
-    } else this.loops(level, at, active);
+    } else this.loops(level, at, active, sums);
   }
 
-  private loops(level: number, at: ReadonlyMap<number, Affine>, active: number): void {
+  private loops(
+    level: number,
+    at: ReadonlyMap<number, Affine>,
+    active: number,
+    sums: readonly LoopTask[],
+  ): void {
     const axis = this.order[level];
     if (axis === undefined) return this.body(at, active);
     const size = this.merged.space[axis] ?? 1;
@@ -91,12 +99,53 @@ class GroupWriter {
     const whole = size - (size % step);
     const full = axis === this.vectorAxis ? step : active;
     const inner = (affine: Affine, lanes: number) =>
-      this.nest(level + 1, new Map([...at, [axis, affine]]), lanes);
-    if (whole === step) inner(constantAffine(0), full);
-    else if (whole > 0) {
-      this.k.loop(constantAffine(0), constantAffine(whole), step, (index) => inner(affineOf(index), full));
+      this.nest(level + 1, new Map([...at, [axis, affine]]), lanes, []);
+    const parallel = level === 0 && sums.length === 0;
+    const chunk = Math.max(step, Math.ceil(chunkSize / this.inside(level) / step) * step);
+    let from = 0;
+    if (sums.length > 0 && whole >= 2 * chunk) {
+      from = whole - (whole % chunk);
+      this.k.times(from / chunk, 1, (index) => {
+        const start = { constant: 0, terms: [{ index, coefficient: chunk }] };
+        this.apart(sums, () => {
+          this.k.loop(start, { ...start, constant: chunk }, step, (i) => inner(affineOf(i), full), {
+            turns: chunk / step,
+          });
+        });
+      });
+    }
+    if (whole - from === step) inner(constantAffine(from), full);
+    else if (whole > from) {
+      const body = (index: LoopIndex) => inner(affineOf(index), full);
+      this.k.loop(constantAffine(from), constantAffine(whole), step, body, { parallel });
     }
     if (size > whole) inner(constantAffine(whole), size - whole);
+  }
+
+  /** The points of the space inside one turn of a level's loop. */
+  private inside(level: number): number {
+    return this.order.slice(level + 1).reduce((count, axis) => count * (this.merged.space[axis] ?? 1), 1);
+  }
+
+  /** Reduces into accumulators of their own, then adds those: a long f32 sum would lose what is small beside it. */
+  private apart(sums: readonly LoopTask[], body: () => void): void {
+    const { k } = this;
+    const outer = sums.map((task) => this.running.get(task) ?? []);
+    this.start(sums);
+    body();
+    sums.forEach((task, i) => {
+      const inner = this.running.get(task) ?? [];
+      outer[i]?.forEach((total, part) => {
+        const piece = inner[part];
+        if (piece !== undefined) k.assign(total, this.join(task, k.read(total), k.read(piece)));
+      });
+      this.running.set(task, outer[i] ?? []);
+    });
+  }
+
+  private join(task: LoopTask, x: Value, y: Value): Value {
+    const { dtype } = nodeOf(this.storage.graph, task.target);
+    return task.kind === "greatest" ? greatest(this.k, x, y, dtype) : this.k.add(x, y);
   }
 
   /** All values of a sub-vector are computed before any is stored: state is replaced in place. */
@@ -147,13 +196,13 @@ class GroupWriter {
         neutral(task, dtype, this.merged.space),
       );
       const accumulators = Array.from({ length: this.unroll }, () => this.k.variable(initial));
-      this.running.set(task, { task, accumulators });
+      this.running.set(task, accumulators);
     }
   }
 
   private accumulate(task: LoopTask, values: readonly Value[], point: Point): void {
     const { k } = this;
-    const accumulator = this.running.get(task)?.accumulators[point.part];
+    const accumulator = this.running.get(task)?.[point.part];
     const [first, second] = values;
     if (accumulator === undefined || first === undefined) throw new Bug("a reduction without an accumulator");
     const dtype = nodeOf(this.storage.graph, task.target).dtype;
@@ -187,10 +236,8 @@ class GroupWriter {
   private finish(tasks: readonly LoopTask[], at: ReadonlyMap<number, Affine>, active: number): void {
     const { k } = this;
     for (const task of tasks) {
-      const dtype = nodeOf(this.storage.graph, task.target).dtype;
-      const join = (x: Value, y: Value): Value =>
-        task.kind === "greatest" ? greatest(k, x, y, dtype) : k.add(x, y);
-      const variables = this.running.get(task)?.accumulators ?? [];
+      const join = (x: Value, y: Value): Value => this.join(task, x, y);
+      const variables = this.running.get(task) ?? [];
       const point = (part: number, lanes: Lanes, shown: number): Point => ({
         merged: this.merged,
         at,
