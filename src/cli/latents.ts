@@ -22,7 +22,8 @@ export function labelsOf({ model, facts }: Posterior): Readonly<Record<string, r
 /** Elements of all sites. */
 export function latentScalars({ model, facts }: Posterior): number {
   return model.sites.reduce(
-    (sum, site) => sum + site.dimensions.reduce((size, { id }) => size * (facts.sizes.get(id) ?? 1), 1),
+    (sum, site) =>
+      sum + site.dimensions.reduce((count, { id, size }) => count * (facts.sizes.get(id) ?? size ?? 1), 1),
     0,
   );
 }
