@@ -1,4 +1,7 @@
-/** How a response goes with one column of the data, every other column at its median (or most frequent label): a predictive band. */
+/**
+ * How a response goes with one column of the data: a predictive band. Every other column is what it typically is there, an average
+ * of the rows near that place (Nadaraya–Watson, a Gaussian kernel): columns that go together are not torn apart.
+ */
 
 import { entryAt, type Column, type DataSource, type Entry, type TableData } from "./data/columns.ts";
 import { diagnose, failure, success, type Outcome } from "./diagnostic/diagnostic.ts";
@@ -94,34 +97,44 @@ function asNumber(entry: Entry): number {
   return entry === null || entry === "" ? Number.NaN : Number(entry);
 }
 
-/** The same columns but the response, each constant, and `over` going through `x`. */
+/** The same columns but the response: `over` goes through `x`, and the others with it. */
 function along(data: TableData, over: string, x: readonly number[], response: string): TableData {
+  const axis = columnOf(data, over);
+  const places = Float64Array.from({ length: data.rows }, (_, row) => asNumber(entryAt(axis, row)));
+  const reach = ((x.at(-1) ?? 0) - (x[0] ?? 0)) / 12;
+  const weights = x.map((at) =>
+    places.map((place) => (Number.isFinite(place) ? Math.exp(-0.5 * ((place - at) / reach) ** 2) : 0)),
+  );
   const kept = data.headers.filter((header) => header !== response);
   const columns = kept.map((header): Column => {
     if (header === over) return { kind: "numbers", values: Float64Array.from(x) };
-    const column = data.columns[data.headers.indexOf(header)];
-    const value = column === undefined ? null : typical(column, data.rows);
-    return { kind: "entries", values: x.map(() => value) };
+    const column = columnOf(data, header);
+    return { kind: "entries", values: weights.map((near) => typical(column, near)) };
   });
   return { ...data, headers: kept, rows: x.length, columns };
 }
 
-/** The median of numbers, the most frequent of labels. */
-function typical(column: Column, rows: number): Entry {
-  const entries = Array.from({ length: rows }, (_, row) => entryAt(column, row)).filter(
-    (entry) => entry !== null,
-  );
-  const numbers = entries.map(asNumber);
-  if (numbers.every(Number.isFinite))
-    return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? null;
-  const counts = new Map<Entry, number>();
-  for (const entry of entries) counts.set(entry, (counts.get(entry) ?? 0) + 1);
-  return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? null;
+function columnOf(data: TableData, header: string): Column {
+  return data.columns[data.headers.indexOf(header)] ?? { kind: "entries", values: [] };
+}
+
+/** The weighted mean of numbers, the label of most weight; empty cells have no say. */
+function typical(column: Column, weights: Float64Array): Entry {
+  const labels = new Map<Entry, number>();
+  let [sum, total] = [0, 0];
+  weights.forEach((weight, row) => {
+    const entry = entryAt(column, row);
+    if (entry === null) return;
+    labels.set(entry, (labels.get(entry) ?? 0) + weight);
+    sum += weight * asNumber(entry);
+    total += weight;
+  });
+  if (Number.isFinite(sum) && total > 0) return sum / total;
+  return [...labels].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? null;
 }
 
 function pointsOf(data: TableData, over: string, response: string): { x: number; y: number }[] {
-  const [x, y] = [over, response].map((header) => data.columns[data.headers.indexOf(header)]);
-  if (x === undefined || y === undefined) return [];
+  const [x, y] = [columnOf(data, over), columnOf(data, response)];
   return Array.from({ length: data.rows }, (_, row) => ({
     x: asNumber(entryAt(x, row)),
     y: asNumber(entryAt(y, row)),

@@ -3,7 +3,7 @@
 import { check } from "./check/check.ts";
 import type { CheckedProgram, Infer } from "./check/program.ts";
 import { arrange } from "./diagnostic/arrange.ts";
-import { failure, success, type Diagnostic, type Outcome } from "./diagnostic/diagnostic.ts";
+import { diagnose, failure, success, type Diagnostic, type Outcome } from "./diagnostic/diagnostic.ts";
 import type { Source } from "./diagnostic/source.ts";
 import { buildModel } from "./model/build.ts";
 import type { Model } from "./model/model.ts";
@@ -66,4 +66,11 @@ export function inferOf({ program }: Compiled, name: string | null): Outcome<Inf
         ),
       )
     : success(found);
+}
+
+/** The one layout of a program. */
+export function format(source: Source): Outcome<string> {
+  const { syntax, diagnostics } = parse(source);
+  if (syntax === null || diagnostics.length > 0) return failure(...diagnostics);
+  return failure(diagnose("H0802", { what: "hunch fmt" }, { at: null }));
 }

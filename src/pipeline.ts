@@ -121,7 +121,7 @@ export async function emitPrograms(
   return (await import("./pipeline-emit.ts")).emitPrograms(compiled, stage, infer, sizes);
 }
 
-export { compileText, inferOf, type Compiled } from "./pipeline-compile.ts";
+export { compileText, format, inferOf, type Compiled } from "./pipeline-compile.ts";
 export * from "./pipeline-posterior.ts";
 export * from "./pipeline-stages.ts";
 export type { Emitted, SizeSource } from "./pipeline-emit.ts";

@@ -15,7 +15,11 @@ export const plot: Command = {
   positionals: { least: 2, most: 2, wanted: "a posterior's folder and a kind, which is band" },
   options: [
     { name: "data", value: "FILE", doc: "a table with the response: the points of the picture" },
-    { name: "over", value: "COLUMN", doc: "the horizontal axis; every other column stays at its median" },
+    {
+      name: "over",
+      value: "COLUMN",
+      doc: "the horizontal axis; every other column is what it typically is there",
+    },
     { name: "out", value: "F.svg", doc: "write the picture as SVG too" },
     { name: "force", value: null, doc: "replace F.svg" },
   ],

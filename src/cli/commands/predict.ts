@@ -2,7 +2,7 @@
 
 import { predictionCsv, predictionJson } from "../../pipeline-formats.ts";
 import { load, predict as predictRows, readSources } from "../../pipeline.ts";
-import { grouped } from "../../report/number.ts";
+import { grouped, significant } from "../../report/number.ts";
 import { numberOption } from "../arguments.ts";
 import { failed, type Command } from "../command.ts";
 import { dataOptions } from "../model-file.ts";
@@ -55,10 +55,28 @@ export const predict: Command = {
     if (out === null) return { kind: "done", exit: 0, json, text: "", product: csv(), warnings };
     const written = await writeWhole(out, out.endsWith(".json") ? `${JSON.stringify(json)}\n` : csv());
     if (!written.ok) return failed(...written.diagnostics);
-    const text = `${grouped(predicted.value.rows)} rows predicted, in ${out}\n`;
+    const names = posterior.value.model.observations.map(({ response }) => response.name);
+    const parts = names.flatMap((name) => uncertainty(name, predicted.value.columns));
+    const text = `${[...parts, `${grouped(predicted.value.rows)} rows predicted, in ${out}`].join("\n")}\n`;
     return { kind: "done", exit: 0, json, text, warnings };
   },
 };
+
+/** The two parts of the doubt, as standard deviations over all rows (the root of the mean variance): their squares add up. */
+function uncertainty(name: string, columns: ReadonlyMap<string, Float64Array>): string[] {
+  const root = (part: string): number | null => {
+    const values = [...(columns.get(`${name}_${part}`) ?? [])].filter(Number.isFinite);
+    const squares = values.reduce((sum, value) => sum + value ** 2, 0);
+    return values.length === 0 ? null : Math.sqrt(squares / values.length);
+  };
+  const [whole, epistemic, aleatoric] = ["sd", "epistemic_sd", "aleatoric_sd"].map(root);
+  if (whole == null || epistemic == null || aleatoric == null) return [];
+  return [
+    `${name} is known to ± ${significant(whole, 3)}, one standard deviation over all rows:`,
+    `  ${significant(epistemic, 3)} epistemic, doubt about the model that more data would take away`,
+    `  ${significant(aleatoric, 3)} aleatoric, noise that would stay`,
+  ];
+}
 
 const levelRange = {
   low: 0.001,
