@@ -1,6 +1,6 @@
 /** The shape of an inference method's declaration: what the checker must know of it. Its code is in `inference/methods/`. */
 
-export type OptionType =
+type OptionType =
   | { readonly kind: "integer"; readonly low: number; readonly high: number; readonly unit: string }
   | { readonly kind: "real"; readonly low: number; readonly high: number; readonly unit: string }
   /** One of a few words, some of which take numbers: `low_rank(r)`. */

@@ -12,7 +12,7 @@ export interface Dependence {
   readonly bend: Bend | null;
 }
 
-export interface Bend {
+interface Bend {
   readonly at: Span;
   readonly why: string;
 }

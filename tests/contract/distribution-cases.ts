@@ -30,7 +30,7 @@ export function settings(row: Distribution): fc.Arbitrary<Setting> {
   return fc.record(Object.fromEntries(fields));
 }
 
-export function near(example: number, jitter: number, support: Support): number {
+function near(example: number, jitter: number, support: Support): number {
   switch (support.kind) {
     case "positive":
     case "nonnegative":
@@ -58,11 +58,11 @@ export function numbers(setting: Setting): Values {
   );
 }
 
-export function eventCount(setting: Setting): number {
+function eventCount(setting: Setting): number {
   return Object.values(setting).reduce<number>((n, v) => (typeof v === "number" ? n : v.length), 0);
 }
 
-export const wholeTypes: readonly string[] = ["label", "bool"];
+const wholeTypes: readonly string[] = ["label", "bool"];
 
 export function points(row: Distribution, xs: readonly number[]): Given {
   return vector(xs, wholeTypes.includes(row.support(null).kind) ? "i32" : "f64");
@@ -91,7 +91,7 @@ export function values(row: Distribution, setting: Setting): readonly number[] {
 }
 
 /** Σ wᵢ f(xᵢ) is Σ f over the values of a discrete distribution, ∫ f over the support of a continuous one. */
-export function measure(row: Distribution, setting: Setting): readonly Point[] {
+function measure(row: Distribution, setting: Setting): readonly Point[] {
   const limits = ends(row.support(numbers(setting)));
   if (limits === null) return values(row, setting).map((x) => ({ x, weight: 1 }));
   return quadrature(limits[0], limits[1], median(row, setting, limits));
