@@ -33,7 +33,7 @@ export async function save(
     await moveInto(beside, target);
     return success({ bytes });
   } catch (fault) {
-    await rm(beside, { recursive: true, force: true });
+    await rm(beside, { recursive: true, force: true }).catch(() => {});
     const why =
       fault instanceof Error && "code" in fault ? `the system says ${String(fault.code)}` : String(fault);
     return failure(diagnose("H0654", { path }, { at: null, notes: [why] }));
