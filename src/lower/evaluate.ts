@@ -2,56 +2,17 @@
 
 import { Bug } from "../diagnostic/bug.ts";
 import type { Node, NodeId } from "../tensor/graph.ts";
+import { addressAt, type Point, resolve } from "./addressing.ts";
 import type { Buffers } from "./buffers.ts";
 import { type Coordinate, type Coordinates, keyOfCoordinates, type Layout, layoutAt } from "./coordinates.ts";
 import type { KernelBuilder } from "./kernel-builder.ts";
-import type { Address, Affine, Lanes, Value } from "./loop-program.ts";
-import { type Draw, drawStride, drawVectors } from "./math/random.ts";
-import type { Merged } from "./merge.ts";
+import type { Value } from "./loop-program.ts";
+import { drawStride, drawVectors } from "./math/random.ts";
 import { elementOf, type ElementSite, type Rule, rules } from "./rules.ts";
 import { nodeOf, type Storage } from "./storage.ts";
-import { factorsOf, type LoopTask } from "./tasks.ts";
-
-/** Where in the loops a value is wanted. */
-export interface Point {
-  readonly merged: Merged;
-  /** The index of each open loop. */
-  readonly at: ReadonlyMap<number, Affine>;
-  readonly vectorAxis: number;
-  readonly lanes: Lanes;
-  /** The lanes that count. */
-  readonly active: number;
-  /** The sub-vector, of as many as `unroll`. */
-  readonly part: number;
-  readonly unroll: number;
-}
-
-/** The address of a layout's element at a point, by lane, and the elements from lane to lane. */
-export function addressAt(
-  { merged, at, vectorAxis, lanes, part }: Pick<Point, "merged" | "at" | "vectorAxis" | "lanes" | "part">,
-  layout: Layout,
-): { readonly address: (lane: number, indirect?: Address["indirect"]) => Address; readonly stride: number } {
-  const terms: Affine["terms"][number][] = [];
-  let constant = layout.offset;
-  const strideOf = (loop: number) => layout.strides[merged.lastAxis[loop] ?? 0] ?? 0;
-  for (const [loop, affine] of [...at].toSorted(([, a], [, b]) => depthOf(a) - depthOf(b))) {
-    const stride = strideOf(loop);
-    if (stride === 0) continue;
-    constant += affine.constant * stride;
-    for (const { index, coefficient } of affine.terms)
-      terms.push({ index, coefficient: coefficient * stride });
-  }
-  const stride = vectorAxis < 0 ? 0 : strideOf(vectorAxis);
-  constant += part * lanes * stride;
-  return {
-    address: (lane, indirect = []) => ({ constant: constant + lane * stride, terms, indirect }),
-    stride,
-  };
-}
-
-function depthOf({ terms }: Affine): number {
-  return terms[0]?.index.depth ?? 0;
-}
+import { drawOf } from "./survey.ts";
+import { type LoopTask } from "./tasks.ts";
+import { factorsOf } from "./touch.ts";
 
 export class Evaluator {
   private readonly known = new Map<string, Value>();
@@ -245,60 +206,6 @@ export class Evaluator {
   private storedAt(id: NodeId, at: Coordinates, rank: number): { buffer: number; layout: Layout } {
     return resolve(this.storage, this.buffers, id, at, rank);
   }
-}
-
-/** The memory under a node's views, read at coordinates in a space of `rank` axes. */
-export function resolve(
-  storage: Storage,
-  buffers: Buffers,
-  id: NodeId,
-  at: Coordinates,
-  rank: number,
-): { readonly buffer: number; readonly layout: Layout } {
-  const node = nodeOf(storage.graph, id);
-  const home = storage.home(id);
-  if (home !== null)
-    return { buffer: buffers.of(home.holder), layout: layoutAt(node.shape, at, rank, home.base) };
-  const from = storage.through(node, at);
-  if (from === null) throw new Bug(`node ${id} has no memory`);
-  return resolve(storage, buffers, node.operands[0] as NodeId, from, rank);
-}
-
-function drawOf(node: Node): Draw {
-  if (node.op !== "random") throw new Bug("a draw that is none");
-  return { kind: node.attributes.kind, stream: node.attributes.stream, double: node.dtype === "f64" };
-}
-
-/** Elements are f64, so that two fill a vector. */
-export function anyDouble(storage: Storage, tasks: readonly LoopTask[]): boolean {
-  return some(storage, tasks, (node) => node.dtype === "f64");
-}
-
-/** Sub-vectors in a turn, that blocks of draws are whole. */
-export function drawUnroll(storage: Storage, tasks: readonly LoopTask[], lanes: Lanes): number {
-  let unroll = 1;
-  some(storage, tasks, (node) => {
-    if (node.op === "random") unroll = Math.max(unroll, drawStride(drawOf(node)) / lanes);
-    return false;
-  });
-  return unroll;
-}
-
-/** Walks the nodes that tasks compute or load. */
-function some(storage: Storage, tasks: readonly LoopTask[], test: (node: Node) => boolean): boolean {
-  const seen = new Set<NodeId>();
-  const targets = new Set(tasks.map(({ target }) => target));
-  const visit = (id: NodeId): boolean => {
-    if (seen.has(id)) return false;
-    seen.add(id);
-    const node = nodeOf(storage.graph, id);
-    if (test(node)) return true;
-    if (storage.home(id) !== null && !targets.has(id)) return false;
-    return node.operands.some(visit);
-  };
-  return tasks.some(
-    (task) => test(nodeOf(storage.graph, task.target)) || task.reads.some(({ node }) => visit(node)),
-  );
 }
 
 function applyElement(

@@ -7,7 +7,8 @@ import { Bug } from "../diagnostic/bug.ts";
 import type { NodeId, Shape } from "../tensor/graph.ts";
 import { type Layout, rowMajor, sameLayout } from "./coordinates.ts";
 import { nodeOf, type Storage } from "./storage.ts";
-import { type LoopTask, type OwnTask, points, type Task, tasksOf, type Touch, touchOf } from "./tasks.ts";
+import { type LoopTask, type OwnTask, points, type Task, tasksOf } from "./tasks.ts";
+import { type Touch, touchOf } from "./touch.ts";
 
 /** Spaces up to this size share a loop whatever they touch. */
 const small = 1024;

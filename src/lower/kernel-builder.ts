@@ -4,6 +4,7 @@
  */
 
 import { Bug } from "../diagnostic/bug.ts";
+import { constantAffine, depthOfAffine, keyOfAffine } from "./affine.ts";
 import type {
   Address,
   Affine,
@@ -122,7 +123,7 @@ export class KernelBuilder {
   }
 
   affine(at: Affine): Value {
-    return this.make({ kind: "affine", at }, "i32", 1, `@${affineKey(at)}`, affineDepth(at));
+    return this.make({ kind: "affine", at }, "i32", 1, `@${keyOfAffine(at)}`, depthOfAffine(at));
   }
 
   /** `pinned` loads see the stores before them; others may move out of loops and be shared. */
@@ -130,8 +131,8 @@ export class KernelBuilder {
     const recipe: Recipe = { kind: "load", buffer, at };
     if (pinned) return this.place(recipe, element, lanes, this.scopes.length - 1);
     const indirect = at.indirect.map((term) => `${term.value.id}*${term.coefficient}`).join("+");
-    const depth = Math.max(affineDepth(at), ...at.indirect.map((term) => term.value.depth));
-    return this.make(recipe, element, lanes, `load${buffer}@${affineKey(at)}~${indirect}`, depth);
+    const depth = Math.max(depthOfAffine(at), ...at.indirect.map((term) => term.value.depth));
+    return this.make(recipe, element, lanes, `load${buffer}@${keyOfAffine(at)}~${indirect}`, depth);
   }
 
   unary(op: UnaryOp, x: Value, element: Element = x.element, lanes: Lanes = x.lanes): Value {
@@ -251,16 +252,4 @@ export class KernelBuilder {
     this.cost += depth === this.scopes.length - 1 ? this.turns : 1;
     return value;
   }
-}
-
-export function constantAffine(constant: number): Affine {
-  return { constant, terms: [] };
-}
-
-function affineKey(at: Affine): string {
-  return `${at.constant}${at.terms.map((term) => `+${term.coefficient}i${term.index.id}`).join("")}`;
-}
-
-function affineDepth(at: Affine): number {
-  return at.terms.reduce((depth, term) => Math.max(depth, term.index.depth), 0);
 }

@@ -2,17 +2,13 @@
 
 import { Bug } from "../diagnostic/bug.ts";
 import type { Shape } from "../tensor/graph.ts";
+import { affineOf, constantAffine } from "./affine.ts";
 import type { KernelBuilder } from "./kernel-builder.ts";
-import { constantAffine } from "./kernel-builder.ts";
-import type { Address, Affine, LoopIndex } from "./loop-program.ts";
+import type { Address, LoopIndex } from "./loop-program.ts";
 import { address, elementOfMemory, fill, type OwnSite, type Stored, storedOperand } from "./stored.ts";
 import { nodeOf } from "./storage.ts";
 import { rowMajor } from "./coordinates.ts";
 import { elements, type NodeId } from "../tensor/graph.ts";
-
-function upTo(index: LoopIndex, plus = 0): Affine {
-  return { constant: plus, terms: [{ index, coefficient: 1 }] };
-}
 
 /** Opens a loop for each axis of a batch. */
 function overBatch(k: KernelBuilder, batch: Shape, body: (indices: readonly LoopIndex[]) => void): void {
@@ -44,7 +40,7 @@ export function cholesky(k: KernelBuilder, site: OwnSite, id: NodeId): void {
     k.times(n, 1, (i) => {
       k.loop(
         constantAffine(0),
-        upTo(i, 1),
+        affineOf(i, 1),
         1,
         (j) => {
           const rest = k.variable(
@@ -52,12 +48,12 @@ export function cholesky(k: KernelBuilder, site: OwnSite, id: NodeId): void {
           );
           k.loop(
             constantAffine(0),
-            upTo(j),
+            affineOf(j),
             1,
             (m) => k.assign(rest, k.sub(k.read(rest), k.mul(get(i, m), get(j, m)))),
             { turns: n / 4 },
           );
-          const [row, column] = [k.affine(upTo(i)), k.affine(upTo(j))];
+          const [row, column] = [k.affine(affineOf(i)), k.affine(affineOf(j))];
           const onDiagonal = k.eq(row, column);
           const value = k.read(rest);
           const sound = k.or(k.not(onDiagonal), k.lt(0, value));
@@ -118,7 +114,7 @@ export function triangularSolve(k: KernelBuilder, site: OwnSite, id: NodeId): vo
         const rest = k.variable(k.load(b.buffer, element, 1, at(b, i, c, [true, false])));
         k.loop(
           constantAffine(0),
-          upTo(i),
+          affineOf(i),
           1,
           (m) => {
             const factor = transposed ? at(l, m, i, [true, true]) : at(l, i, m, [true, true]);

@@ -6,8 +6,9 @@
 
 import { Bug } from "../diagnostic/bug.ts";
 import { elements, type NodeId } from "../tensor/graph.ts";
+import { addressOf, addUp, affineOf, constantAffine, scaled, shifted } from "./affine.ts";
 import { rowMajor } from "./coordinates.ts";
-import { constantAffine, type KernelBuilder } from "./kernel-builder.ts";
+import type { KernelBuilder } from "./kernel-builder.ts";
 import type { Address, Affine, Element, Lanes, LoopIndex, Value, Variable } from "./loop-program.ts";
 import { elementOfMemory, type OwnSite, storedOperand } from "./stored.ts";
 import { nodeOf } from "./storage.ts";
@@ -175,7 +176,7 @@ class ProductWriter {
   private panelAddress(column: Affine, sums: readonly Place[], part: number): Address {
     const strides = rowMajor(this.sides.sums.map(({ size }) => size));
     const inside = sums.map(([, at], i) => scaled(at, (strides[i] ?? 1) * this.width));
-    return { ...addUp([scaled(column, this.depth), ...inside], part * this.lanes), indirect: [] };
+    return addressOf(addUp([scaled(column, this.depth), ...inside], part * this.lanes));
   }
 
   /** Σ over K of `height` rows by `active` columns, in registers. */
@@ -209,36 +210,11 @@ class ProductWriter {
   }
 }
 
-function affineOf(index: LoopIndex): Affine {
-  return { constant: 0, terms: [{ index, coefficient: 1 }] };
-}
-
-function shifted(at: Affine, by: number): Affine {
-  return { constant: at.constant + by, terms: at.terms };
-}
-
-function scaled({ constant, terms }: Affine, factor: number): Affine {
-  if (factor === 0) return constantAffine(0);
-  return {
-    constant: constant * factor,
-    terms: terms.map(({ index, coefficient }) => ({ index, coefficient: coefficient * factor })),
-  };
-}
-
-/** The sum, its terms from the outermost loop inwards. */
-function addUp(parts: readonly Affine[], constant: number): Affine {
-  return {
-    constant: parts.reduce((sum, part) => sum + part.constant, constant),
-    terms: parts.flatMap(({ terms }) => terms).toSorted((a, b) => a.index.depth - b.index.depth),
-  };
-}
-
 function addressIn(array: ArrayName, offset: number, places: readonly Place[]): Address {
-  return {
-    ...addUp(
+  return addressOf(
+    addUp(
       places.map(([axis, at]) => scaled(at, axis[array])),
       offset,
     ),
-    indirect: [],
-  };
+  );
 }

@@ -2,11 +2,12 @@
 
 import type { Dtype } from "../shape/dtype.ts";
 import type { NodeId } from "../tensor/graph.ts";
+import { addressOf, addUp, affineOf, constantAffine, scaled } from "./affine.ts";
 import type { Buffers } from "./buffers.ts";
 import type { Layout } from "./coordinates.ts";
-import { resolve } from "./evaluate.ts";
-import { constantAffine, type KernelBuilder } from "./kernel-builder.ts";
-import type { Address, Affine, Element, LoopIndex } from "./loop-program.ts";
+import { resolve } from "./addressing.ts";
+import type { KernelBuilder } from "./kernel-builder.ts";
+import type { Address, Element, LoopIndex } from "./loop-program.ts";
 import { nodeOf, type Storage } from "./storage.ts";
 
 /** An array in memory, one stride an axis. */
@@ -27,18 +28,14 @@ export function elementOfMemory(dtype: Dtype): Element {
 
 /** Element offset + Σ stride · index. */
 export function address(
-  layout: Layout,
-  indices: readonly (LoopIndex | number | null)[],
-  more: Address["indirect"] = [],
+  { offset, strides }: Layout,
+  indices: readonly (LoopIndex | null)[],
+  indirect: Address["indirect"] = [],
 ): Address {
-  let constant = layout.offset;
-  const terms: Affine["terms"][number][] = [];
-  indices.forEach((index, axis) => {
-    const stride = layout.strides[axis] ?? 0;
-    if (typeof index === "number") constant += index * stride;
-    else if (index !== null && stride !== 0) terms.push({ index, coefficient: stride });
-  });
-  return { constant, terms: terms.toSorted((a, b) => a.index.depth - b.index.depth), indirect: more };
+  const parts = indices.map((index, axis) =>
+    index === null ? constantAffine(0) : scaled(affineOf(index), strides[axis] ?? 0),
+  );
+  return addressOf(addUp(parts, offset), indirect);
 }
 
 export function storedOperand({ storage, buffers }: OwnSite, id: NodeId): Stored {
@@ -56,8 +53,6 @@ export function fill(k: KernelBuilder, buffer: number, element: Element, count: 
   const lanes = element === "f64" ? 2 : 4;
   const whole = count - (count % lanes);
   const zero = k.constant(element, lanes, 0);
-  k.times(whole, lanes, (index) =>
-    k.store(buffer, { constant: 0, terms: [{ index, coefficient: 1 }], indirect: [] }, zero),
-  );
-  if (count > whole) k.store(buffer, { ...constantAffine(whole), indirect: [] }, zero, count - whole);
+  k.times(whole, lanes, (index) => k.store(buffer, addressOf(affineOf(index)), zero));
+  if (count > whole) k.store(buffer, addressOf(constantAffine(whole)), zero, count - whole);
 }

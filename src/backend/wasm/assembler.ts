@@ -12,7 +12,7 @@ export interface Instruction {
   readonly b?: number;
 }
 
-export interface Function {
+export interface WasmFunction {
   readonly name: string;
   readonly parameters: readonly ValueType[];
   readonly locals: readonly ValueType[];
@@ -21,7 +21,7 @@ export interface Function {
 }
 
 export interface Module {
-  readonly functions: readonly Function[];
+  readonly functions: readonly WasmFunction[];
   /** Pages of 64 KiB of the imported memory `arena.memory`. */
   readonly pages: number;
   readonly shared: boolean;
@@ -174,7 +174,7 @@ export function assemble(module: Module): Uint8Array<ArrayBuffer> {
   return out.finished();
 }
 
-function functionBody(fn: Function): Writer {
+function functionBody(fn: WasmFunction): Writer {
   const body = new Writer();
   const runs: { type: ValueType; count: number }[] = [];
   for (const type of fn.locals) {

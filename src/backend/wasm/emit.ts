@@ -12,7 +12,8 @@ import type {
   Value,
   Variable,
 } from "../../lower/loop-program.ts";
-import type { Function, Instruction, Module, ValueType } from "./assembler.ts";
+import type { Instruction, Module, ValueType, WasmFunction } from "./assembler.ts";
+import { findInlined, stackOrder } from "./inlining.ts";
 import {
   arithmetic,
   demoted,
@@ -42,7 +43,7 @@ export function emit(program: LoopProgram, options: EmitOptions): Module {
 }
 
 /** step(count): calls every kernel, count times. */
-function stepper(kernels: number): Function {
+function stepper(kernels: number): WasmFunction {
   const calls = Array.from({ length: kernels }, (_, index): Instruction => ({ name: "call", a: index }));
   return {
     name: "step",
@@ -77,66 +78,17 @@ class KernelEmitter {
   private readonly ofId = new Map<number, number>();
   private readonly ofPrefix = new Map<string, number>();
   /** Values used once, where they are made. */
-  private readonly inlined = new Set<number>();
+  private inlined: ReadonlySet<number> = new Set();
 
   constructor(buffers: readonly Buffer[], relaxed: boolean) {
     this.buffers = buffers;
     this.relaxed = relaxed;
   }
 
-  function(kernel: Kernel): Function {
-    this.findInlined(kernel.body);
+  function(kernel: Kernel): WasmFunction {
+    this.inlined = findInlined(kernel.body);
     this.statements(kernel.body);
     return { name: kernel.name, parameters: [], locals: this.locals, body: this.body, exported: false };
-  }
-
-  private findInlined(body: readonly Statement[]): void {
-    const uses = new Map<number, number>();
-    const usedIn = new Map<number, readonly Statement[]>();
-    const use = (value: Value, block: readonly Statement[]) => {
-      uses.set(value.id, (uses.get(value.id) ?? 0) + 1);
-      usedIn.set(value.id, block);
-    };
-    const made: { value: Value; block: readonly Statement[] }[] = [];
-    const visit = (block: readonly Statement[]): void => {
-      for (const statement of block) {
-        if (statement.kind === "let") {
-          made.push({ value: statement.value, block });
-          for (const operand of operandsOf(statement.value)) use(operand, block);
-          // Pushed again for each operand of a shuffle.
-          if (takesTwice(statement.value))
-            for (const operand of operandsOf(statement.value)) use(operand, block);
-        } else if (statement.kind === "loop") visit(statement.body);
-        else if (statement.kind === "variable") use(statement.initial, block);
-        else {
-          use(statement.value, block);
-          if (statement.kind === "store") {
-            // A narrow store pushes the value again.
-            use(statement.value, block);
-            for (const { value } of statement.at.indirect) use(value, block);
-          }
-        }
-      }
-    };
-    visit(body);
-    for (const { value, block } of made) {
-      const { kind } = value.recipe;
-      if (value.recipe.kind === "splat" && value.recipe.x.recipe.kind === "load") {
-        // One instruction, where the load was.
-        const { id } = value.recipe.x;
-        if (uses.get(id) === 1 && usedIn.get(id) === block) this.inlined.add(id);
-        continue;
-      }
-      if (kind === "load" || kind === "read") continue;
-      const scalarConstant = kind === "constant" && value.lanes === 1;
-      if (
-        scalarConstant ||
-        (uses.get(value.id) ?? 0) === 0 ||
-        (uses.get(value.id) === 1 && usedIn.get(value.id) === block)
-      ) {
-        this.inlined.add(value.id);
-      }
-    }
   }
 
   private statements(body: readonly Statement[]): void {
@@ -385,41 +337,4 @@ function vectorOf({ element }: Value): "f32x4" | "f64x2" | "i32x4" {
 
 function prefixKey(terms: Affine["terms"], size: number): string {
   return terms.map(({ index, coefficient }) => `${index.id}*${coefficient * size}`).join("+");
-}
-
-function operandsOf(value: Value): readonly Value[] {
-  const { recipe } = value;
-  switch (recipe.kind) {
-    case "load":
-      return recipe.at.indirect.map((term) => term.value);
-    case "pack":
-      return recipe.parts;
-    default:
-      return stackOrder(value);
-  }
-}
-
-/** A recipe's operands as its instruction takes them. */
-function stackOrder({ recipe, lanes }: Value): readonly Value[] {
-  switch (recipe.kind) {
-    case "unary":
-    case "shift":
-    case "splat":
-    case "extract":
-      return [recipe.x];
-    case "binary":
-      return [recipe.x, recipe.y];
-    case "fma":
-      return [recipe.x, recipe.y, recipe.z];
-    case "select":
-      return lanes > 1 ? [recipe.x, recipe.y, recipe.condition] : [recipe.x, recipe.y, recipe.condition];
-    case "constant":
-    case "ramp":
-    case "prefix":
-    case "affine":
-    case "read":
-    case "load":
-    case "pack":
-      return [];
-  }
 }

@@ -1,6 +1,6 @@
 /** Prints modules in WebAssembly's text format: `--emit wat`. */
 
-import type { Function, Instruction, Module } from "./assembler.ts";
+import type { Instruction, Module, WasmFunction } from "./assembler.ts";
 import { opcodes } from "./opcodes.ts";
 
 export function printWat(module: Module): string {
@@ -9,7 +9,7 @@ export function printWat(module: Module): string {
   return `(module\n${memory}\n${module.functions.map((fn) => printFunction(fn, module.functions)).join("\n")}\n)\n`;
 }
 
-function printFunction(fn: Function, functions: readonly Function[]): string {
+function printFunction(fn: WasmFunction, functions: readonly WasmFunction[]): string {
   const exported = fn.exported ? ` (export "${fn.name}")` : "";
   const parameters = fn.parameters.length === 0 ? "" : ` (param ${fn.parameters.join(" ")})`;
   const lines = [`  (func $${fn.name}${exported}${parameters}`];
@@ -30,7 +30,7 @@ function printNumber(value: number | bigint): string {
   return Object.is(value, -0) ? "-0" : String(value);
 }
 
-function printInstruction({ name, a, b }: Instruction, functions: readonly Function[]): string {
+function printInstruction({ name, a, b }: Instruction, functions: readonly WasmFunction[]): string {
   const [, , immediate] = opcodes[name];
   switch (immediate) {
     case "none":
