@@ -80,6 +80,18 @@ describe("calibration", () => {
     expect(pitError([heads, heads])).toBeCloseTo(0.5, 12);
   });
 
+  // Planted: P(Y < y) taken for P(Y ≤ y).
+  test("counts drawn as the forecast says have no error", () => {
+    const forecast = {
+      ...mixtureOf(0),
+      discrete: true,
+      cdf: (k: number) => Math.min(1, Math.max(0, (k + 1) / 4)),
+    };
+    const pits = [0, 1, 2, 3].map((count) => pitOf(forecast, count));
+    expect(pits[1]).toEqual({ below: 0.25, at: 0.5 });
+    expect(pitError(pits)).toBeCloseTo(0, 12);
+  });
+
   test("it lies between 0 and 1, and 1/n apart from the ideal grid", () => {
     const grid = Array.from({ length: 9 }, (_, i) => ({ below: (i + 0.5) / 9, at: (i + 0.5) / 9 }));
     expect(pitError(grid)).toBeCloseTo(0.5 / 9, 12);
