@@ -13,11 +13,13 @@ export function ownerOf(dimension: Dimension): Dimension {
   return dimension.twin === null ? dimension : ownerOf(dimension.twin);
 }
 
-/** The labels that the program itself states: written out, or 1 to the size of `dim K = 3`. */
+/** The labels that the program itself states: written out, or 1 to the size of `dim K = 3`. A layer's units have none. */
 export function declaredLabels(dimension: Dimension): readonly string[] | null {
   const owner = ownerOf(dimension);
   if (owner.labels !== null) return owner.labels;
-  return owner.size === null ? null : Array.from({ length: owner.size }, (_, i) => String(i + 1));
+  return owner.size === null || owner.origin === "layer"
+    ? null
+    : Array.from({ length: owner.size }, (_, i) => String(i + 1));
 }
 
 export function labelDimension(field: Field): Dimension | null {

@@ -1,6 +1,6 @@
 /** From a model's text and arrays to a task, as the pipeline does it. */
 
-import { createInterpreter } from "../../src/backend/interpreter/runtime.ts";
+import { createWasm } from "../../src/backend/wasm/runtime.ts";
 import { check } from "../../src/check/check.ts";
 import { bindTraining } from "../../src/data/bind.ts";
 import type { Bound } from "../../src/data/bound.ts";
@@ -51,7 +51,7 @@ export function taskOf(text: string, arrays: Arrays, changes: Partial<Task> = {}
     bound: bind(model, arrays),
     infer,
     seed: 1,
-    runtime: createInterpreter(),
+    runtime: createWasm(),
     report: (_: Progress) => undefined,
     signal: new AbortController().signal,
     ...changes,
