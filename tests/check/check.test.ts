@@ -47,7 +47,7 @@ describe("properties", () => {
     );
   });
 
-  // Planted fault seen: `@` without its test of the right operand's dimensions.
+  // Planted fault seen: arguments of a distribution with dimensions that its target lacks. (`@` unchecked is not enough: that net is below.)
   test("any single perturbation of a dimension is rejected", () => {
     fc.assert(
       fc.property(perturbed, ({ text }) => {
