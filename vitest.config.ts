@@ -2,6 +2,8 @@ import { defineConfig } from "vitest/config";
 import { closingLine } from "./scripts/closing-line.ts";
 
 export default defineConfig({
+  // Examples import the package by its name, as its users do; tests run them on the sources.
+  resolve: { alias: { hunch: new URL("src/index.ts", import.meta.url).pathname } },
   test: {
     include: ["tests/**/*.test.ts"],
     testTimeout: 120_000,

@@ -68,9 +68,12 @@ export function inferOf({ program }: Compiled, name: string | null): Outcome<Inf
     : success(found);
 }
 
-/** The one layout of a program. */
-export function format(source: Source): Outcome<string> {
+/** The one layout of a program; one with comments is refused, for they would be lost. */
+export async function format(source: Source): Promise<Outcome<string>> {
   const { syntax, diagnostics } = parse(source);
   if (syntax === null || diagnostics.length > 0) return failure(...diagnostics);
-  return failure(diagnose("H0802", { what: "hunch fmt" }, { at: null }));
+  const { hasComments, print } = await import("./syntax/print.ts");
+  const comment = hasComments(source);
+  if (comment === null) return success(print(syntax));
+  return failure(diagnose("H0811", { file: source.name }, { at: comment, text: "the first" }));
 }

@@ -88,10 +88,13 @@ export async function summarise(posterior: Posterior, options: AskOptions = {}):
 export async function save(
   posterior: Posterior,
   path: string,
-  options: { readonly version: string; readonly replace: boolean },
+  { replace }: { readonly replace: boolean },
 ): Promise<Outcome<{ readonly bytes: number }>> {
-  const { save: saveFolder } = await import("./posterior/folder.ts");
-  return saveFolder(posterior, path, options);
+  const [folder, { version }] = await Promise.all([
+    import("./posterior/folder.ts"),
+    import("./pipeline-version.ts"),
+  ]);
+  return folder.save(posterior, path, { version: version(), replace });
 }
 
 /** Reads a posterior's folder and compiles the model in it again. */
@@ -130,4 +133,5 @@ export async function defaultRuntime(): Promise<Runtime> {
   return createWasm();
 }
 
+export type { Summary } from "./posterior/summarise.ts";
 export type { Scores } from "./posterior/evaluate.ts";

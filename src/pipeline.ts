@@ -29,6 +29,12 @@ export async function readSources(paths: readonly string[]): Promise<Outcome<rea
   return mistakes.length > 0 ? failure(...mistakes) : success(sources);
 }
 
+/** Data from TypeScript — an array of records, or arrays, nested arrays and typed arrays by name — as a source. */
+export async function sourceOf(data: unknown): Promise<Outcome<DataSource>> {
+  const { arraysSource } = await import("./data/values.ts");
+  return arraysSource(data);
+}
+
 /** Training data meets the model. `map` is `x=cement..age`, each in place of the model's own columns. */
 export async function bind(
   compiled: Compiled,

@@ -4,7 +4,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Context } from "./command.ts";
-import { version } from "./version.ts";
+import { version } from "../pipeline-version.ts";
 
 /** Writes the file, tells of it, and gives the exit code of a bug. */
 export function reportBug(fault: unknown, words: readonly string[], context: Context): 70 {

@@ -1,11 +1,9 @@
 /** Where posteriors go and come from, and what is said of their latents. */
 
-import { existsSync } from "node:fs";
 import type { Outcome } from "../diagnostic/diagnostic.ts";
 import { save, type Compiled, type Posterior } from "../pipeline.ts";
 import type { Arguments } from "./arguments.ts";
 import { mayWrite } from "./output.ts";
-import { version } from "./version.ts";
 
 export interface Place {
   readonly path: string;
@@ -29,5 +27,5 @@ export function mayPlace({ path, named }: Place, given: Arguments): Outcome<stri
 
 export async function savePosterior(posterior: Posterior, { path, named }: Place, given: Arguments) {
   const replace = !named || given.has("force");
-  return save(posterior, path, { version: version(), replace: replace && existsSync(path) });
+  return save(posterior, path, { replace });
 }

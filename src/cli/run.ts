@@ -9,7 +9,7 @@ import { failed, type Context, type Result } from "./command.ts";
 import { verbs } from "./commands/table.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { commonOptions, helpOfAll, helpOfCommand } from "./help.ts";
-import { version } from "./version.ts";
+import { version } from "../pipeline-version.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Prints to the terminal and gives the process's exit code: 0, 1, 2, 70 or 130. */

@@ -19,7 +19,7 @@ export const fmt: Command = {
     let product: string | undefined;
     for (const path of given.positionals) {
       const source = await readModel(path);
-      const laidOut = source.ok ? format(source.value) : source;
+      const laidOut = source.ok ? await format(source.value) : source;
       if (!source.ok || !laidOut.ok) {
         mistakes.push(...(laidOut.ok ? [] : laidOut.diagnostics));
         continue;

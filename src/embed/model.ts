@@ -1,0 +1,58 @@
+/** The language inside TypeScript: text becomes a model, a model and data a posterior. */
+
+import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import * as pipeline from "../pipeline.ts";
+import type { Data } from "./data.ts";
+import { valueOf } from "./hunch-error.ts";
+import { posteriorOf, type Posterior } from "./posterior.ts";
+
+export interface CompileOptions {
+  /** What messages call the text; `model` unless given. */
+  readonly name?: string;
+}
+
+export interface FitOptions {
+  /** The infer block; the first unless given. */
+  readonly infer?: string;
+  /** Options in place of the block's own, as written there: `{ steps: 500, optimizer: "adam(0.003)" }`. */
+  readonly set?: Readonly<Record<string, number | string>>;
+  /** Decides every random draw; 1 unless given. */
+  readonly seed?: number;
+  /** Aborted: the fit stops soon and gives what there is, `record.complete` false. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: {
+    readonly step: number;
+    readonly steps: number;
+    readonly objective: { readonly name: string; readonly value: number } | null;
+  }) => void;
+}
+
+export interface Model {
+  readonly name: string;
+  readonly warnings: readonly Diagnostic[];
+  /** Throws `HunchError` where data or options do not fit, or the run goes wrong. */
+  fit(data: Data, options?: FitOptions): Promise<Posterior>;
+}
+
+/** Parses and checks a model, without data. Throws `HunchError` with every mistake of the text. */
+export async function compile(source: string, { name = "model" }: CompileOptions = {}): Promise<Model> {
+  const text = { name, text: source };
+  const compiled = pipeline.compileText(text);
+  const { program } = valueOf(compiled);
+  return {
+    name: program.name,
+    warnings: compiled.ok ? compiled.warnings : [],
+    async fit(data, { infer = null, set = {}, seed = 1, signal, onProgress } = {}) {
+      const settings = Object.entries(set).map(([option, value]) => `${option} = ${value}`);
+      const settled = valueOf(pipeline.compileText(text, { infer, set: settings }));
+      const source = valueOf(await pipeline.sourceOf(data));
+      const fitted = await pipeline.fit(settled, [source], {
+        infer,
+        seed,
+        ...(signal ? { signal } : {}),
+        ...(onProgress ? { report: onProgress } : {}),
+      });
+      return posteriorOf(valueOf(fitted), fitted.ok ? fitted.warnings : []);
+    },
+  };
+}
