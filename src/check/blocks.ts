@@ -65,7 +65,7 @@ export function countBlocks(scope: Scope, { blocks, complete }: Syntax): void {
         {
           at: wordOf(block),
           labels: first === undefined ? [] : [{ span: wordOf(first), text: "the first" }],
-          help: kind === "model" ? "one file states one model" : "put its statements into the first",
+          help: kind === "model" ? "write one model a file" : "put its statements into the first",
         },
       );
     }
@@ -76,7 +76,7 @@ export function countBlocks(scope: Scope, { blocks, complete }: Syntax): void {
     scope.mistakes.report(
       "H0208",
       { block: "model" },
-      { at: start, help: "a program begins with its name: model Name" },
+      { at: start, help: "begin with its name: model Name" },
     );
   }
   if (!blocks.some(({ kind }) => kind === "likelihood")) {
@@ -87,7 +87,7 @@ export function countBlocks(scope: Scope, { blocks, complete }: Syntax): void {
       {
         at: last === undefined ? start : wordOf(last),
         text: last === undefined ? "" : "the last block here",
-        help: "it says how the data comes about: likelihood { y ~ normal(…, …) }",
+        help: "say how the data comes about: likelihood { y ~ normal(…, …) }",
       },
     );
   }

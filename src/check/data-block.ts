@@ -83,11 +83,9 @@ function checkVariable(scope: Scope, item: Variable): ValueType | null {
   if (type === null) return null;
   const { name } = item;
   if (type.dimensions.length === 0) {
-    return scope.mistakes.notYet(
-      "a single number as data",
-      item.type.span,
-      `a column has a dimension, its rows: ${name.text}: ${printSupport(type.support)}[N]`,
-    );
+    return scope.mistakes.notYet("a single number as data", item.type.span, {
+      help: `write ${name.text}: ${printSupport(type.support)}[N] for a column`,
+    });
   }
   const several = item.columns.length > 1 || item.columns.some((range) => range.last !== null);
   const [range] = item.columns;

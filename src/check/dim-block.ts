@@ -72,7 +72,7 @@ function between(scope: Scope, block: DimBlock, low: number, high: number): read
           : block.value.kind === "size"
             ? "a size is a whole number of at least 1"
             : "a range goes up, in whole numbers",
-      help: `for example dim ${block.name.text} = 3, or dim ${block.name.text} = 1..85`,
+      help: `write for example dim ${block.name.text} = 3, or dim ${block.name.text} = 1..85`,
     },
   );
 }

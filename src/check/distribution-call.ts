@@ -72,7 +72,7 @@ export function findDistribution(
 function scatterHelp(value: Expression, observed: boolean): string {
   const written = excerpt(value.span);
   return observed
-    ? `the scatter is part of the distribution: ~ normal(${written === "this" ? "…" : written}, sd)`
+    ? `write ~ normal(${written === "this" ? "…" : written}, sd): the scatter is part of the distribution`
     : "write = instead of ~ for a quantity made of others";
 }
 

@@ -42,7 +42,7 @@ export function checkExpression(around: Surroundings, expression: Expression): E
       return scope.mistakes.report(
         "H0303",
         { what: `"${expression.text}"` },
-        { at: span, text: "a label", help: "labels stand in an index, theta[…], or beside ==" },
+        { at: span, text: "a label", notes: ["labels stand in an index, theta[…], or beside =="] },
       );
     case "call":
       return checkCall(around, expression);
@@ -64,8 +64,8 @@ export function checkExpression(around: Surroundings, expression: Expression): E
 function nameOf({ scope, fan }: Surroundings, name: string, { span }: Expression): Expr | null {
   if ((name === "fan_in" || name === "fan_out") && !scope.values.has(name)) {
     if (fan === null) {
-      const help = "there it is the number of the layer's inputs (fan_in) or outputs (fan_out)";
-      return scope.mistakes.report("H0212", { name }, { at: span, help });
+      const notes = ["there it is the number of the layer's inputs (fan_in) or outputs (fan_out)"];
+      return scope.mistakes.report("H0212", { name }, { at: span, notes });
     }
     const dimensions = name === "fan_in" ? fan.in : fan.out;
     return { kind: "size", dimensions, type: { support: { kind: "positive" }, dimensions: [] }, span };

@@ -42,7 +42,7 @@ function checkInfer(scope: Scope, block: InferBlock): Infer | null {
     });
   }
   if (!method.built) {
-    return scope.mistakes.notYet(`the method ${text}`, span, `built are ${builtMethods()}`);
+    return scope.mistakes.notYet(`the method ${text}`, span, { note: `built are ${builtMethods()}` });
   }
   const options: Record<string, OptionValue | null> = Object.fromEntries(
     method.options.map((option) => [option.name, option.default]),

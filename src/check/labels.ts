@@ -37,7 +37,7 @@ export function labelOf(scope: Scope, dimension: Dimension, label: string, span:
     return scope.mistakes.notYet(
       `a single label of ${dimension.name}, whose labels only the data knows`,
       span,
-      `declare them before the data: dim ${dimension.name} = { … }`,
+      { help: `declare them before the data: dim ${dimension.name} = { … }` },
     );
   }
   if (!dimension.labels.includes(label)) {
@@ -57,7 +57,7 @@ function indexHelp(scope: Scope, array: Expr): string | null {
       ? [`${excerpt(array.span)}[${name}]`]
       : [],
   );
-  return fitting.length === 0 ? null : `it is indexed so: ${listNames(fitting.slice(0, 4), "or")}`;
+  return fitting.length === 0 ? null : `write ${listNames(fitting.slice(0, 4), "or")}`;
 }
 
 /** `array[by]`: the dimension that `by` labels gives place to `by`'s own. */
@@ -72,7 +72,7 @@ export function indexBy(scope: Scope, array: Expr, by: Expr, span: Span): Expr |
         at: by.span,
         text: `${printType(by.type)}: no labels`,
         labels,
-        help: "an index is data declared with a dimension's name, school: School[N], or a label",
+        notes: ["an index is data declared with a dimension's name, school: School[N], or a label"],
       },
     );
   }

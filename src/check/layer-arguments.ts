@@ -118,7 +118,7 @@ function activationOf(scope: Scope, value: Expression): Activation | null {
     return scope.mistakes.report(
       "H0202",
       { kind: "activation", name: excerpt(value.span) },
-      { at: value.span, help: `the activations are ${names.join(", ")}` },
+      { at: value.span, notes: [`the activations are ${names.join(", ")}`] },
     );
   }
   const { text, span }: Name = value.name;

@@ -62,8 +62,8 @@ function checkObservation(
           labels: [{ span: value.span, text: "declared here" }],
           help:
             value.what === "latent"
-              ? "its distribution stands in prior"
-              : "left of ~ in likelihood stands data",
+              ? "move this to prior"
+              : "write = for a quantity: left of ~ in likelihood stands data",
         },
       );
     }

@@ -8,7 +8,11 @@ export interface Mistakes {
   /** Notes a mistake. Gives null, the value of everything that depends on it: nothing follows from a mistake. */
   readonly report: <C extends Code>(code: C, holes: Holes<C>, details: Details) => null;
   /** Notes a use of something the language will have. */
-  readonly notYet: (what: string, at: Span, help?: string) => null;
+  readonly notYet: (
+    what: string,
+    at: Span,
+    more?: { readonly help?: string; readonly note?: string },
+  ) => null;
   /** In the order of the text. */
   readonly all: () => readonly Diagnostic[];
 }
@@ -24,7 +28,17 @@ export function mistakes(): Mistakes {
   };
   return {
     report,
-    notYet: (what, at, help) => report("H0299", { what }, { at, text: "not built yet", help: help ?? null }),
+    notYet: (what, at, more = {}) =>
+      report(
+        "H0299",
+        { what },
+        {
+          at,
+          text: "not built yet",
+          help: more.help ?? null,
+          notes: more.note === undefined ? [] : [more.note],
+        },
+      ),
     all: () => [...found.values()].sort((a, b) => startOf(a.primary) - startOf(b.primary)),
   };
 }

@@ -45,7 +45,7 @@ function missing(scope: Scope, name: string, span: Span): null {
                 : `${name} is only being declared here`,
           },
         ],
-        help: "a name is declared before it is used",
+        notes: ["a name is declared before it is used"],
       },
     );
   }
@@ -53,7 +53,7 @@ function missing(scope: Scope, name: string, span: Span): null {
     return scope.mistakes.report(
       "H0210",
       { name, is: "a dimension", use: "a value" },
-      { at: span, help: `a dimension stands in types, and in reductions: mean(e over ${name})` },
+      { at: span, notes: [`a dimension stands in types, and in reductions: mean(e over ${name})`] },
     );
   }
   const [family] = familiesOf(name);
@@ -87,7 +87,7 @@ export function memberPath(scope: Scope, expression: Extract<Expression, { kind:
     return scope.mistakes.report(
       "H0209",
       { owner: excerpt(object.span), what: "part", name: name.text },
-      { at: name.span, help: "only networks have parts: f.hidden.weight" },
+      { at: name.span, notes: ["only networks have parts: f.hidden.weight"] },
     );
   }
   if (scope.values.has(path)) return path;
@@ -143,9 +143,7 @@ export function wrongCallee(scope: Scope, callee: Name, call: Expression): null 
         at: span,
         labels: [{ span: value.span, text: "declared here" }],
         help:
-          inside === "this"
-            ? "multiplication is written with *"
-            : `multiplication is written ${text} * ${inside}`,
+          inside === "this" ? "write * for multiplication" : `write ${text} * ${inside} for multiplication`,
       },
     );
   }
@@ -153,7 +151,7 @@ export function wrongCallee(scope: Scope, callee: Name, call: Expression): null 
     return scope.mistakes.report(
       "H0210",
       { name: text, is: "a distribution", use: "a value" },
-      { at: span, help: `a distribution stands right of ~: x ~ ${text}(…)` },
+      { at: span, notes: [`a distribution stands right of ~: x ~ ${text}(…)`] },
     );
   }
   const networks = [...scope.values.values()]

@@ -44,14 +44,14 @@ function inputOf(scope: Scope, block: NetworkBlock): ValueType | null {
   const input = resolveType(scope, block.input, false);
   if (input === null) return null;
   if (input.support.kind !== "real") {
-    return scope.mistakes.notYet(`a network of ${printType(input)}`, block.input.span, "networks take reals");
+    return scope.mistakes.notYet(`a network of ${printType(input)}`, block.input.span, {
+      note: "networks take reals",
+    });
   }
   if (input.dimensions.length === 0) {
-    return scope.mistakes.notYet(
-      "a network of a single number",
-      block.input.span,
-      `give it a dimension: ${block.name.text}: real[D] -> …, and in data x: real[N, D] from one column`,
-    );
+    return scope.mistakes.notYet("a network of a single number", block.input.span, {
+      help: `give it a dimension: ${block.name.text}: real[D] -> …, and in data x: real[N, D] from one column`,
+    });
   }
   if (input.dimensions.length > 1) {
     return scope.mistakes.notYet("a network of several dimensions", block.input.span);
@@ -68,11 +68,9 @@ function outputOf(scope: Scope, block: NetworkBlock): ValueType | null {
   const type = resolveType(scope, output.type, false);
   if (type === null) return null;
   if (type.support.kind !== "real") {
-    return scope.mistakes.notYet(
-      `a network's ${printType(type)} output`,
-      output.type.span,
-      "let the network give real, and write softplus(f(x)) or sigmoid(f(x)) where it is used",
-    );
+    return scope.mistakes.notYet(`a network's ${printType(type)} output`, output.type.span, {
+      help: "let the network give real, and write softplus(f(x)) or sigmoid(f(x)) where it is used",
+    });
   }
   if (type.dimensions.length > 1) {
     return scope.mistakes.notYet("an output of several dimensions", output.type.span);
@@ -106,7 +104,7 @@ function layersOf(
     scope.mistakes.report(
       "H0304",
       { name: `the network ${block.name.text}`, wants: "at least one layer", found: "none" },
-      { at: block.name.span, help: "a linear one is { dense }" },
+      { at: block.name.span, help: "write { dense } for a linear one" },
     );
     return null;
   }
@@ -165,8 +163,8 @@ function widthsOf(
         { layer: label },
         {
           at: node.layer.span,
-          text: "no width",
-          help: `only the last layer's width follows from the network's type; write ${node.layer.text}(50, …)`,
+          text: "no width: only the last layer's follows from the network's type",
+          help: `write ${node.layer.text}(50, …)`,
         },
       );
     }

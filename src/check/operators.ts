@@ -147,5 +147,5 @@ function swapped(left: Expr, right: Expr): string | null {
   const last = right.type.dimensions[right.type.dimensions.length - 1];
   if (last === undefined) return "multiply by a single number with *";
   const meets = left.type.dimensions.includes(last);
-  return meets ? `the other way round they meet: ${excerpt(right.span)} @ ${excerpt(left.span)}` : null;
+  return meets ? `write ${excerpt(right.span)} @ ${excerpt(left.span)}: the other way round they meet` : null;
 }

@@ -80,7 +80,7 @@ function readChoice(
 /** `optimizer = 0.01` means `adam(0.01)`. */
 function callHelp(choices: readonly Choice[]): string | null {
   const first = choices.find(({ parameters }) => parameters.length > 0);
-  return first === undefined ? null : `for example ${formOf(first)}`;
+  return first === undefined ? null : `write for example ${formOf(first)}`;
 }
 
 function formOf(choice: Choice): string {

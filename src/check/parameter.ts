@@ -110,7 +110,7 @@ function supportHelp(
   const other = distribution.signatures
     .flatMap(({ parameters }) => parameters)
     .find(({ support, event }) => support.kind === "real" && event === parameter.event);
-  if (!isNumeric(value.type.support)) return "labels are no numbers: use them as an index";
+  if (!isNumeric(value.type.support)) return "use the labels as an index";
   if (constantOf(value) !== null) {
     return wanted === "positive" ? "write a number above 0" : null;
   }
@@ -124,7 +124,7 @@ function supportHelp(
   }
   if (wanted !== "positive" || isDiscrete(parameter.support)) return null;
   if (rangeOf(value.type.support) === "nonnegative") {
-    return `it may be 0: add something positive, for example ${written} + 0.001`;
+    return `add something positive, since it may be 0: ${written === "this" ? "…" : written} + 0.001`;
   }
   if (other !== undefined && parameter.name !== "sd" && distribution.signatures.length > 1) {
     return `write ${distribution.name}(${other.name} = ${written}), or softplus(${written})`;
@@ -207,7 +207,7 @@ function extraHelp(value: Expr, extra: readonly Dimension[], target: Target) {
     help:
       product === null
         ? `reduce it, for example mean(e over ${first?.name ?? "D"})`
-        : `${excerpt(product.left.span)} @ ${excerpt(product.right.span)} also sums over ${first?.name}`,
+        : `write ${excerpt(product.left.span)} @ ${excerpt(product.right.span)}, which also sums over ${first?.name}`,
     edits: [],
   };
 }

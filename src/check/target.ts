@@ -113,12 +113,12 @@ function responseHelp(gives: Support, target: Target): string {
   const dimensions = printDimensions(type.dimensions);
   switch (type.support.kind) {
     case "label":
-      return `${name} ~ categorical(logits = …) is for labels`;
+      return `write ${name} ~ categorical(logits = …)`;
     case "bool":
-      return `${name} ~ bernoulli(logits = …) is for yes and no, or declare ${name}: real${dimensions}`;
+      return `write ${name} ~ bernoulli(logits = …), or declare ${name}: real${dimensions}`;
     case "int":
     case "count":
-      return `${name} ~ poisson(log_rate = …) is for counts, or declare ${name}: real${dimensions} to treat it as a measurement`;
+      return `write ${name} ~ poisson(log_rate = …), or declare ${name}: real${dimensions} to treat counts as measurements`;
     default:
       return gives.kind === "label"
         ? `declare the labels' dimension: ${name}: Class${dimensions}`
@@ -135,11 +135,9 @@ function suitsLatent(
   target: Target,
 ): boolean {
   if (isDiscrete(gives) && target.kind === "latent") {
-    scope.mistakes.notYet(
-      "a discrete latent",
-      calleeOf(written),
-      `${distribution.name} gives ${drawsOf(gives)}; data may be so, latents are continuous`,
-    );
+    scope.mistakes.notYet("a discrete latent", calleeOf(written), {
+      note: `${distribution.name} gives ${drawsOf(gives)}; data may be so, latents are continuous`,
+    });
     return false;
   }
   if (sameSupport(gives, target.type.support)) return true;
@@ -165,9 +163,7 @@ function suitsLatent(
           : ["a latent's type is where its prior has density, so that nothing of the prior is cut off"],
       help:
         repair?.help ??
-        (target.kind === "weight"
-          ? "weights are real: normal is a distribution for them"
-          : `declare ${wanted}`),
+        (target.kind === "weight" ? "write normal(…): weights are real" : `declare ${wanted}`),
       edits: repair?.edits ?? declareEdits(target, found),
     },
   );

@@ -50,7 +50,7 @@ function interval(scope: Scope, node: TypeNode): Support | null {
     {
       at: node.span,
       text: "an interval has two numbers, the lower one first",
-      help: "for example interval(0, 10); one-sided ones are called positive",
+      help: "write for example interval(0, 10), or positive for all above 0",
     },
   );
 }
@@ -105,7 +105,7 @@ function resolveDimensions(scope: Scope, node: TypeNode, introduces: boolean): r
         {
           at: written.span,
           text: "a second time",
-          help: "dimensions align by name, so each stands once",
+          notes: ["dimensions align by name, so each stands once"],
         },
       );
     } else dimensions.push(dimension);

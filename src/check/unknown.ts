@@ -7,18 +7,19 @@ import type { Span } from "../diagnostic/source.ts";
 import { listNames } from "../shape/print.ts";
 import type { Scope } from "./scope.ts";
 
-/** "did you mean sigma?", with the edit; the fallback where nothing is near. */
+/** "did you mean sigma?", with the edit; where nothing is near, the fallback as a note. */
 export function nearest(
   name: string,
   span: Span,
   candidates: Iterable<string>,
   fallback: string | null = null,
-): { readonly help: string | null; readonly edits: readonly Edit[] } {
+): { readonly help: string | null; readonly notes: readonly string[]; readonly edits: readonly Edit[] } {
   const near = suggest(name, [...candidates]);
-  if (near.length === 0) return { help: fallback, edits: [] };
+  if (near.length === 0) return { help: null, notes: fallback === null ? [] : [fallback], edits: [] };
   const only = near.length === 1 ? near[0] : undefined;
   return {
     help: `did you mean ${listNames(near, "or")}?`,
+    notes: [],
     edits: only === undefined ? [] : [{ span, text: only }],
   };
 }

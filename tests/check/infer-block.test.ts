@@ -17,8 +17,8 @@ describe("infer blocks", () => {
   test("an unknown method or option has the nearest name", () => {
     expect(onlyMistake(infer("infer mapp")).help).toBe("did you mean map?");
     expect(onlyMistake(infer("infer vi { step = 5 }")).help).toBe("did you mean steps?");
-    expect(onlyMistake(infer("infer map { samples = 5 }")).help).toContain("vi and dropout have it");
-    expect(onlyMistake(infer("infer exact { steps = 5 }")).help).toContain("exact has no options");
+    expect(onlyMistake(infer("infer map { samples = 5 }")).notes[0]).toContain("vi and dropout have it");
+    expect(onlyMistake(infer("infer exact { steps = 5 }")).notes[0]).toContain("exact has no options");
   });
 
   test("names and options stand once", () => {

@@ -35,5 +35,5 @@ describe("a layer's arguments", () => {
   ])("%s: %s", (layer, code) => expect(codesOf(network(layer))).toEqual([code]));
 
   test("an activation alone is no layer", () =>
-    expect(onlyMistake(network("relu")).help).toContain("dense(50, relu)"));
+    expect(onlyMistake(network("relu")).notes[0]).toContain("dense(50, relu)"));
 });

@@ -45,7 +45,7 @@ describe("@", () => {
       data: "data { x: real[D, N]  y: real[N] }",
       likelihood: "y ~ normal(x @ w + b, s)",
     };
-    expect(onlyMistake(program(parts)).help).toBe("the other way round they meet: w @ x");
+    expect(onlyMistake(program(parts)).help).toBe("write w @ x: the other way round they meet");
   });
 });
 

@@ -15,7 +15,7 @@ describe("a parameter's support", () => {
   });
 
   test("the help fits the case", () => {
-    expect(scale("b ^ 2").help).toBe("it may be 0: add something positive, for example b ^ 2 + 0.001");
+    expect(scale("b ^ 2").help).toBe("add something positive, since it may be 0: b ^ 2 + 0.001");
     expect(scale("b * s").help).toBe("write softplus(b * s) or exp(b * s)");
     expect(scale("0").help).toBe("write a number above 0");
     expect(scale("y").help).toBe("declare `y: positive[N]` in data, or write softplus(y)");
@@ -52,7 +52,7 @@ describe("a parameter's dimensions", () => {
     const mistake = onlyMistake(program({ likelihood: "y ~ normal(x * w + b, s)" }));
     expect([mistake.title, mistake.help]).toEqual([
       "x * w + b has D, which y lacks",
-      "x @ w also sums over D",
+      "write x @ w, which also sums over D",
     ]);
     expect(codesOf(program({ likelihood: "y ~ normal(x @ w + b, s * exp(y))" }))).toEqual([]);
   });

@@ -57,6 +57,6 @@ describe("types", () => {
     const prior = "w: real[DD] ~ normal(0, 1)  b ~ normal(0, 1)  s: positive ~ half_normal(1)";
     expect(onlyMistake(program({ prior })).help).toBe("did you mean D?");
     const none = program({ prior: prior.replace("DD", "Elsewhere") });
-    expect(onlyMistake(none).help).toContain("the dimensions here are N, D");
+    expect(onlyMistake(none).notes[0]).toContain("the dimensions here are N, D");
   });
 });

@@ -9,13 +9,18 @@ describe("unknown names", () => {
   test("one near name is offered with its edit, several without", () => {
     expect(nearest("sigm", span, ["sigma", "mu"])).toEqual({
       help: "did you mean sigma?",
+      notes: [],
       edits: [{ span, text: "sigma" }],
     });
     expect(nearest("tua", span, ["tau", "tub"])).toMatchObject({
       help: "did you mean tau or tub?",
       edits: [],
     });
-    expect(nearest("far", span, ["completely"], "or so")).toEqual({ help: "or so", edits: [] });
+    expect(nearest("far", span, ["completely"], "or so")).toEqual({
+      help: null,
+      notes: ["or so"],
+      edits: [],
+    });
   });
 
   test("are told once, and never where the text is lost that may declare them", () => {

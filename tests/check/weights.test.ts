@@ -48,6 +48,6 @@ describe("weights", () => {
       `${target} ~ normal(0, 1)  f.out.weight ~ normal(0, 1)  f.hidden.weight ~ normal(0, 1)  f.bias ~ normal(0, 1)`,
     );
     const mistake = onlyMistake(mistakes);
-    expect([mistake.code, mistake.help]).toEqual([code, help]);
+    expect([mistake.code, mistake.help ?? mistake.notes[0]]).toEqual([code, help]);
   });
 });
