@@ -44,17 +44,28 @@ export async function blame(
   writeInputs(inspection);
   restore(inspection, before);
   await inspection.run(1);
-  const bad = inspection.program.outputs.find(({ name }) => !Number.isFinite(inspection.read(name)[0]));
+  const looks = inspection.program.outputs.map(({ name }) => ({
+    where: name.slice(name.indexOf(":") + 1),
+    value: Number(inspection.read(name)[0]),
+  }));
   inspection.dispose();
-  const where = bad === undefined ? brokenBy(plan, executable) : bad.name.slice(bad.name.indexOf(":") + 1);
+  const bad = looks.find(({ value }) => !Number.isFinite(value));
+  const where = bad?.where ?? brokenBy(plan, executable) ?? greatest(looks);
   const step = Number(at([before.get(slots.step)?.[0]], 0)) + 1;
   return step === 1 ? startingFault(task, where) : runningFault(task, where, step);
 }
 
-/** All was finite in the step, and its results are not: the optimiser went too far. */
-function brokenBy(plan: StepPlan, executable: Executable): string {
+/** All was finite in the step, and a parameter after it is not: the optimiser went too far. */
+function brokenBy(plan: StepPlan, executable: Executable): string | null {
   const broken = plan.ascent.parameters.find(({ name }) => !executable.read(name).every(Number.isFinite));
-  return broken === undefined ? "the objective" : `the step of ${broken.site}`;
+  return broken === undefined ? null : `the step of ${broken.site}`;
+}
+
+/** All is finite, and only the running total overflowed: its greatest part. */
+function greatest(looks: readonly { readonly where: string; readonly value: number }[]): string {
+  const terms = looks.filter(({ where }) => !where.startsWith("the gradient"));
+  const most = terms.reduce((a, b) => (Math.abs(b.value) > Math.abs(a.value) ? b : a), at(terms, 0));
+  return most.where;
 }
 
 function startingFault(task: Task, where: string): Diagnostic {

@@ -5,7 +5,7 @@ import type { Executable } from "../../tensor/program.ts";
 import type { Task } from "../method.ts";
 import { allFinite, blame, snapshotOf } from "./blame.ts";
 import { writeData } from "./blocks.ts";
-import { at } from "./lists.ts";
+import { at, found } from "./lists.ts";
 import { number } from "./options.ts";
 import { rowOrder } from "./order.ts";
 import { keyFor } from "./seeds.ts";
@@ -25,7 +25,7 @@ const reportEvery = 200;
 /** The share of the run that a reported objective remembers. */
 const smoothing = 0.02;
 
-/** From the parameters in `start`. `objective` names what is reported. */
+/** From the parameters in `start`, which holds the constants too. `objective` names what is reported. */
 export async function climb(
   task: Task,
   plan: StepPlan,
@@ -56,6 +56,7 @@ export async function climb(
     if (!Number.isFinite(total) || (done + ran >= steps && !allFinite(executable))) {
       const writeAll = (to: Executable) => {
         writeInputs(to, task, plan, steps);
+        for (const { name } of plan.ascent.constants) to.write(name, found(start, name));
         writeOrder(to, task, plan, first);
       };
       const fault = await blame(task, plan, executable, good, ran, writeAll);
