@@ -7,7 +7,7 @@ export type Expected = ReadonlySet<Token | "end of input">;
 
 /** Phrases with several beginnings, those with the most first. */
 const phrases = (Object.keys(firsts) as Phrase[])
-  .filter((phrase) => firsts[phrase].length > 1)
+  .filter((phrase) => firsts[phrase].length > 1 && phrase !== "Program")
   .toSorted((a, b) => firsts[b].length - firsts[a].length);
 
 /** They carry on what stands before, and are left out where something ends or follows it. */

@@ -118,11 +118,12 @@ function arrowAssignment(failure: Failure): Slip | null {
 
 /** `steps: 100`, `steps ~ 100`, `a == b` for `a = b`, `hidden = dense(50)` for a label. */
 function wrongSetter(failure: Failure): Slip | null {
-  const { found, expected, block } = failure;
+  const { found, previous, expected, block } = failure;
   if (found === null || !["=", "==", ":", "~"].includes(found.text)) return null;
   const span = spanOf(failure, found);
+  const equals = previous?.end === found.start ? " =" : "=";
   if (expected.has("equals") && !expected.has(":"))
-    return unexpected(failure, { help: "`=` sets a value", edits: [{ span, text: "=" }] });
+    return unexpected(failure, { help: "`=` sets a value", edits: [{ span, text: equals }] });
   if (expected.has("equals") && found.text === "==")
     return unexpected(failure, { help: "`==` compares; `=` defines", edits: [{ span, text: "=" }] });
   if (block === "data" && found.text === "~")
@@ -216,9 +217,10 @@ function missingComma(failure: Failure): Slip | null {
 /** `dim K 3`, `network f real[D]`: one sign alone could stand here. */
 function missingMark(failure: Failure): Slip | null {
   const { found, expected } = failure;
-  const [token] = expected;
-  if (found === null || expected.size !== 1 || (token !== "equals" && token !== ":" && token !== "->"))
-    return null;
+  const typed = found !== null && statedTypes.includes(found.text) && expected.has(":");
+  const [token] = typed ? [":"] : expected;
+  if (found === null || (expected.size !== 1 && !typed)) return null;
+  if (token !== "equals" && token !== ":" && token !== "->") return null;
   const mark = token === "equals" ? "=" : token;
   const { source, start } = spanOf(failure, found);
   const text = mark === ":" ? ": " : ` ${mark} `;

@@ -58,7 +58,8 @@ const foreignSigns: readonly ForeignSign[] = [
   { pattern: /\|\|?/gu, instead: () => null, help: "a bool is 0 or 1: `max(a, b)` asks for either" },
   { pattern: /!(?!=)/gu, instead: () => null, help: "a bool is 0 or 1: `1 - a` is its opposite" },
   {
-    pattern: /(?<![\p{L}0-9_.])(?:[0-9][0-9_]*(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)(?![eE][+-]?[0-9])(?=\p{L})\p{L}[\p{L}0-9_]*/gu,
+    pattern:
+      /(?<![\p{L}0-9_.])(?:[0-9][0-9_]*(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)(?![eE][+-]?[0-9])(?=\p{L})\p{L}[\p{L}0-9_]*/gu,
     instead: (found) => found.replace(/^[0-9_.]+(?:[eE][+-]?[0-9]+)?/u, "$& * "),
     help: (instead) => `${write(instead)}, or begin the name with a letter`,
   },

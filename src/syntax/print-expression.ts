@@ -45,8 +45,7 @@ function printed(expression: Expression, least: number): string {
     case "binary": {
       const { operator, left, right } = expression;
       const level = binding[operator];
-      if (operator === "^")
-        return within(`${printed(left, operand)}^${printed(right, minus)}`, level, least);
+      if (operator === "^") return within(`${printed(left, operand)}^${printed(right, minus)}`, level, least);
       // Comparisons do not chain, the others go from left to right.
       const first = printed(left, level === 1 ? level + 1 : level);
       return within(`${first} ${operator} ${printed(right, level + 1)}`, level, least);

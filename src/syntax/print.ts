@@ -4,7 +4,16 @@
  */
 
 import type { Source, Span } from "../diagnostic/source.ts";
-import type { Block, DataItem, DimBlock, LayerNode, NetworkBlock, Statement, Syntax, TypeNode } from "./ast.ts";
+import type {
+  Block,
+  DataItem,
+  DimBlock,
+  LayerNode,
+  NetworkBlock,
+  Statement,
+  Syntax,
+  TypeNode,
+} from "./ast.ts";
 import { printArguments, printColumn, printExpression, printLabel, printQuoted } from "./print-expression.ts";
 import { tokensOf } from "./tokens.ts";
 
@@ -55,7 +64,9 @@ function printBlock(block: Block): string {
 }
 
 function braced(head: string, lines: readonly string[]): string {
-  return lines.length === 0 ? `${head} {}` : [`${head} {`, ...lines.map((line) => `  ${line}`), "}"].join("\n");
+  return lines.length === 0
+    ? `${head} {}`
+    : [`${head} {`, ...lines.map((line) => `  ${line}`), "}"].join("\n");
 }
 
 function printDimValue(value: DimBlock["value"]): string {

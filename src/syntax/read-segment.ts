@@ -2,6 +2,7 @@
 
 import type { Diagnostic, Edit } from "../diagnostic/diagnostic.ts";
 import { isSpan, type Source, type Span } from "../diagnostic/source.ts";
+import { lineOf } from "../diagnostic/position.ts";
 import { match, type Match } from "../../grammar/hunch.ohm-bundle.js";
 import type { Block } from "./ast.ts";
 import { buildBlock } from "./build-block.ts";
@@ -81,9 +82,14 @@ function read(patched: Patched): Match | null {
   }
 }
 
-/** Whether the place was spoken of, or stands next to one that was: one mistake, one message. */
-function touches({ primary }: Diagnostic, span: Span): boolean {
+/**
+ * Whether the place was spoken of, or stands next to one that was, or on the line of one that could not be mended: one
+ * mistake, one message.
+ */
+function touches({ primary, edits }: Diagnostic, span: Span): boolean {
   if (primary === null || !isSpan(primary)) return false;
+  const { source } = primary;
+  if (edits.length === 0 && lineOf(source, primary.start) === lineOf(source, span.start)) return true;
   const between = primary.source.text.slice(
     Math.min(primary.end, span.end),
     Math.max(primary.start, span.start),
@@ -112,8 +118,11 @@ function statementAround(
   }
   const begins = (i: number) => {
     const token = tokens[i];
-    const operator = tokens[i - 1]?.kind === "sign" && !"{})]".includes(tokens[i - 1]?.text ?? "");
-    return token?.kind === "word" && token.leads && token.depth === 1 && !operator;
+    if (token?.kind !== "word" || !token.leads || token.depth !== 1) return false;
+    const before = tokens[i - 1];
+    const carriedOn = before?.kind === "sign" && !"{})]".includes(before.text);
+    // Layers alone are not marked by a sign of their own.
+    return !carriedOn || ["~", "=", ":", "."].includes(tokens[i + 1]?.text ?? "");
   };
   let first = until === null ? index : until - 1;
   while (first >= 0 && !begins(first)) first--;
