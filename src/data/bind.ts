@@ -3,11 +3,13 @@
 import type { CheckedProgram, DataVariable } from "../check/program.ts";
 import { diagnose, failure, success, type Diagnostic, type Outcome } from "../diagnostic/diagnostic.ts";
 import type { BindingFacts, Bound, BoundArray, Standardisation } from "./bound.ts";
+import { isDiscrete } from "../shape/support.ts";
 import type { DataSource } from "./columns.ts";
-import { convertNumbers, isMissing } from "./convert.ts";
+import { convertNumbers } from "./convert.ts";
 import { gatherFaults } from "./faults.ts";
-import { columnOf, entryOf, matchFields, type ColumnNames, type Field } from "./fields.ts";
+import { matchFields, type ColumnNames, type Field } from "./fields.ts";
 import { convertLabels, declaredLabels, distinctLabels, labelDimension, ownerOf } from "./labels.ts";
+import { findHoles, isOverRows, keeper, keepRows } from "./rows.ts";
 import { sizeBook, type SizeBook } from "./sizes.ts";
 import { measure, standardise } from "./standardise.ts";
 
@@ -66,86 +68,136 @@ function bind(
   const book = sizeBook(knownSizes(program, facts));
   const disagreements = fields.flatMap((field) => noteSizes(field, book));
   if (disagreements.length > 0) return failure(...disagreements.slice(0, 4));
-  const fileRows = program.rows === null ? 1 : (book.get(program.rows) ?? 1);
-  const missing = findMissing(program, fields, fileRows, needed);
-  if (missing.faults.length > 0) return failure(...missing.faults);
-  const training = facts === null;
-  const kept = training ? missing.complete : Uint32Array.from({ length: fileRows }, (_, i) => i);
-  if (training && kept.length === 0) {
+  const rows = program.rows === null ? 1 : (book.get(program.rows) ?? 1);
+  const file = sources[0]?.file ?? "the data";
+  if (rows === 0) return failure(diagnose("H0602", { file }, { at: null }));
+  const holes = findHoles(program, fields, rows, needed);
+  if (holes.faults.length > 0) return failure(...holes.faults);
+  const kept = facts === null ? holes.complete : Uint32Array.from({ length: rows }, (_, i) => i);
+  if (kept.length === 0) {
     const help = "look whether a column is empty that the model does not need";
-    return failure(diagnose("H0619", { file: sources[0]?.file ?? "the data" }, { at: null, help }));
+    return failure(diagnose("H0619", { file }, { at: null, help }));
   }
+  const labels = learnLabels(program, fields, facts, keeper(program, kept, rows));
+  const noted = noteLabels(fields, labels, book);
+  if (noted.length > 0) return failure(...noted);
+  const converted = convert(fields, labels, facts !== null);
+  if (!converted.ok) return failure(...converted.diagnostics);
+  const arrays = converted.value.map((array) =>
+    isOverRows(array, program)
+      ? {
+          ...array,
+          shape: [kept.length, ...array.shape.slice(1)],
+          values: keepRows(array.values, kept, rows),
+        }
+      : array,
+  );
+  const scaled = scale(fields, arrays, facts);
+  if (!scaled.ok) return failure(...scaled.diagnostics);
 
-  const faults = gatherFaults();
-  const labels = new Map(facts?.labels);
-  for (const dimension of program.dimensions) {
-    const users = fields.filter((field) => labelDimension(field) === ownerOf(dimension));
-    const declared = declaredLabels(dimension);
-    if (labels.has(dimension.id) || dimension.origin === "layer" || dimension.origin === "anonymous")
-      continue;
-    if (declared !== null) labels.set(dimension.id, declared);
-    else if (users.length > 0)
-      labels.set(dimension.id, distinctLabels(users, keeper(program, kept, fileRows)));
-  }
-  const raw = new Map<string, Float64Array>();
-  for (const field of fields) {
-    const dimension = labelDimension(field);
-    const own = dimension === null ? [] : (labels.get(dimension.id) ?? []);
-    const learned = !training && dimension !== null && declaredLabels(dimension) === null;
-    const all =
-      dimension === null
-        ? convertNumbers(field, faults)
-        : convertLabels(field, dimension, own, learned, faults);
-    raw.set(field.variable.name, overRows(field, program) ? keepRows(all, kept, fileRows) : all);
-    if (dimension === null) continue;
-    const conflict = book.note(dimension, own.length, "its labels", field.variable, field.place(0));
-    if (conflict !== null) return failure(conflict);
-  }
-  const wrong = faults.list();
-  if (wrong.length > 0) return failure(...wrong);
-
-  const standardisations = new Map<string, Standardisation>(facts?.standardisations);
-  const arrays = new Map<string, BoundArray>(facts?.constants);
-  const undefinedScales: Diagnostic[] = [];
-  for (const field of fields) {
-    const { name, type, standardized } = field.variable;
-    const values = raw.get(name) ?? new Float64Array();
-    const shape = overRows(field, program) ? [kept.length, ...field.shape.slice(1)] : field.shape;
-    if (standardized && training) {
-      const found = measure(field, shape, values);
-      if (Array.isArray(found)) undefinedScales.push(...found);
-      else standardisations.set(name, found as Standardisation);
-    }
-    const standardisation = standardisations.get(name);
-    if (standardisation !== undefined) standardise(values, standardisation);
-    const integer = ["int", "count", "bool", "label"].includes(type.support.kind);
-    arrays.set(name, { name, dimensions: type.dimensions, shape, values, integer });
-  }
-  if (undefinedScales.length > 0) return failure(...undefinedScales);
-
+  const all = new Map([...(facts?.constants ?? []), ...arrays.map((array) => [array.name, array] as const)]);
   const sizes = new Map(book.all(program.dimensions));
   if (program.rows !== null) sizes.set(program.rows.id, kept.length);
-  const columns = new Map(
-    fields.flatMap((field) =>
-      field.headers === null ? [] : [[field.variable.name, field.headers] as const],
-    ),
+  const columns = fields.flatMap(({ variable, headers }) =>
+    headers === null ? [] : [[variable.name, headers] as const],
   );
-  const constants = [...arrays].filter(
-    ([, array]) => !isOverRows(array, program) && !isResponse(array.name, program),
+  const constants = [...all].filter(
+    ([name, array]) => !isOverRows(array, program) && !isResponse(name, program),
   );
   return success({
     facts: {
       sizes,
       labels,
-      standardisations,
-      columns: facts?.columns ?? columns,
+      standardisations: scaled.value,
+      columns: facts?.columns ?? new Map(columns),
       constants: new Map(constants),
     },
-    arrays,
+    arrays: all,
     rows: program.rows === null ? 1 : kept.length,
-    dropped: training ? fileRows - kept.length : 0,
-    incomplete: training ? [] : missing.incomplete,
+    dropped: facts === null ? rows - kept.length : 0,
+    incomplete: facts === null ? [] : holes.incomplete,
   });
+}
+
+/** By dimension id: declared labels, training's, or those that the data shows. */
+function learnLabels(
+  program: CheckedProgram,
+  fields: readonly Field[],
+  facts: BindingFacts | null,
+  keep: (field: Field, element: number) => boolean,
+): ReadonlyMap<string, readonly string[]> {
+  const labels = new Map(facts?.labels);
+  for (const dimension of program.dimensions) {
+    if (dimension.origin === "layer" || dimension.origin === "anonymous" || labels.has(dimension.id))
+      continue;
+    const declared = declaredLabels(dimension);
+    const users = fields.filter((field) => labelDimension(field) === ownerOf(dimension));
+    if (declared !== null) labels.set(dimension.id, declared);
+    else if (users.length > 0) labels.set(dimension.id, distinctLabels(users, keep));
+  }
+  return labels;
+}
+
+/** Labels are a size too, which an array over their dimension may contradict. */
+function noteLabels(
+  fields: readonly Field[],
+  labels: ReadonlyMap<string, readonly string[]>,
+  book: SizeBook,
+): Diagnostic[] {
+  return fields.flatMap((field) => {
+    const dimension = labelDimension(field);
+    if (dimension === null) return [];
+    const count = labels.get(dimension.id)?.length ?? 0;
+    return book.note(dimension, count, "its labels", field.variable, field.place(0)) ?? [];
+  });
+}
+
+/** Every field's values in the data's own units, all rows; the faults of all fields together. */
+function convert(
+  fields: readonly Field[],
+  labels: ReadonlyMap<string, readonly string[]>,
+  fresh: boolean,
+): Outcome<readonly BoundArray[]> {
+  const faults = gatherFaults();
+  const arrays = fields.map((field): BoundArray => {
+    const { name, type } = field.variable;
+    const dimension = labelDimension(field);
+    const own = dimension === null ? [] : (labels.get(dimension.id) ?? []);
+    const learned = fresh && dimension !== null && declaredLabels(dimension) === null;
+    const values =
+      dimension === null
+        ? convertNumbers(field, faults)
+        : convertLabels(field, dimension, own, learned, faults);
+    return {
+      name,
+      dimensions: type.dimensions,
+      shape: field.shape,
+      values,
+      integer: isDiscrete(type.support),
+    };
+  });
+  const found = faults.list();
+  return found.length > 0 ? failure(...found) : success(arrays);
+}
+
+/** Standardises in place; gives every variable's scale, training's where there is one. */
+function scale(
+  fields: readonly Field[],
+  arrays: readonly BoundArray[],
+  facts: BindingFacts | null,
+): Outcome<ReadonlyMap<string, Standardisation>> {
+  const scales = new Map(facts?.standardisations);
+  const faults: Diagnostic[] = [];
+  for (const [i, field] of fields.entries()) {
+    const array = arrays[i];
+    if (array === undefined || !field.variable.standardized) continue;
+    const measured = facts === null ? measure(field, array.shape, array.values) : success(undefined);
+    if (!measured.ok) faults.push(...measured.diagnostics);
+    else if (measured.value !== undefined) scales.set(array.name, measured.value);
+    const known = scales.get(array.name);
+    if (known !== undefined) standardise(array.values, known);
+  }
+  return faults.length > 0 ? failure(...faults) : success(scales);
 }
 
 /** Training's sizes, without the rows' – unless a latent has them, which fixes their number. */
@@ -168,96 +220,8 @@ function noteSizes(field: Field, book: SizeBook): Diagnostic[] {
   });
 }
 
-function isOverRows(
-  array: { readonly dimensions: BoundArray["dimensions"] },
-  program: CheckedProgram,
-): boolean {
-  return program.rows !== null && array.dimensions[0] === program.rows;
-}
-
-function overRows(field: Field, program: CheckedProgram): boolean {
-  return isOverRows(field.variable.type, program);
-}
-
 function isResponse(name: string, program: CheckedProgram): boolean {
   return program.tables.some((table) =>
     table.variables.some((variable) => variable.name === name && variable.response),
   );
-}
-
-/** Rows without a hole in what is needed, and the others; holes that nothing allows are faults. */
-function findMissing(
-  program: CheckedProgram,
-  fields: readonly Field[],
-  rows: number,
-  needed: (variable: DataVariable) => boolean,
-) {
-  const holes = new Uint8Array(rows);
-  const faults = gatherFaults();
-  for (const field of fields) {
-    const { variable } = field;
-    const drop = overRows(field, program) && dropsMissing(variable, program);
-    const dimension = labelDimension(field);
-    const declared = dimension === null ? null : declaredLabels(dimension);
-    const size = field.shape.reduce((product, n) => product * n, 1);
-    const width = overRows(field, program) ? size / rows : size;
-    for (let i = 0; i < size; i++) {
-      const entry = entryOf(field, i);
-      if (!needed(variable) || !isMissing(entry, variable.type.support, declared)) continue;
-      if (drop) {
-        holes[Math.floor(i / width)] = 1;
-        continue;
-      }
-      const at = field.place(i);
-      const column = columnOf(field, i);
-      faults.add(`${variable.name} ${column}`, at, (notes) =>
-        diagnose(
-          "H0614",
-          { column },
-          {
-            at,
-            labels: [{ span: variable.span, text: "declared here" }],
-            notes: [
-              ...(entry === null ? [] : [`it holds ${entry}, which stands for a missing value`]),
-              ...notes,
-            ],
-            help: overRows(field, program)
-              ? "write `missing = drop` in the data block to leave such rows out"
-              : null,
-          },
-        ),
-      );
-    }
-  }
-  const all = Uint32Array.from({ length: rows }, (_, i) => i);
-  return {
-    complete: all.filter((row) => holes[row] === 0),
-    incomplete: [...all.filter((row) => holes[row] === 1)],
-    faults: faults.list(),
-  };
-}
-
-function dropsMissing(variable: DataVariable, program: CheckedProgram): boolean {
-  return program.tables.some((table) => table.missing === "drop" && table.variables.includes(variable));
-}
-
-function keeper(program: CheckedProgram, kept: Uint32Array, rows: number) {
-  const stays = new Uint8Array(rows);
-  for (const row of kept) stays[row] = 1;
-  return (field: Field, element: number): boolean => {
-    if (!overRows(field, program)) return true;
-    const width = field.shape.slice(1).reduce((product, n) => product * n, 1);
-    return stays[Math.floor(element / width)] === 1;
-  };
-}
-
-function keepRows(values: Float64Array, kept: Uint32Array, rows: number): Float64Array {
-  if (kept.length === rows) return values;
-  const width = values.length / rows;
-  const result = new Float64Array(kept.length * width);
-  for (let i = 0; i < kept.length; i++) {
-    const start = (kept[i] ?? 0) * width;
-    result.set(values.subarray(start, start + width), i * width);
-  }
-  return result;
 }

@@ -1,6 +1,6 @@
 /** Mean 0 and standard deviation 1 over the training rows, by element of the last dimension (all together for a vector). */
 
-import { diagnose, type Diagnostic } from "../diagnostic/diagnostic.ts";
+import { diagnose, failure, success, type Diagnostic, type Outcome } from "../diagnostic/diagnostic.ts";
 import type { Standardisation } from "./bound.ts";
 import { columnOf, type Field } from "./fields.ts";
 
@@ -14,12 +14,12 @@ export function measure(
   field: Field,
   shape: readonly number[],
   values: Float64Array,
-): Standardisation | Diagnostic[] {
+): Outcome<Standardisation> {
   const { variable } = field;
   const groups = groupsOf(shape);
   const count = values.length / groups;
   const labels = [{ span: variable.span, text: "declared `standardized` here" }];
-  if (count < 2) return [diagnose("H0618", { name: variable.name }, { at: field.place(0), labels })];
+  if (count < 2) return failure(diagnose("H0618", { name: variable.name }, { at: field.place(0), labels }));
   const mean: number[] = [];
   const sd: number[] = [];
   const constant: Diagnostic[] = [];
@@ -43,7 +43,7 @@ export function measure(
       diagnose("H0617", { column: columnOf(field, g) }, { at: field.place(g), labels, notes, help }),
     );
   }
-  return constant.length > 0 ? constant : { mean, sd };
+  return constant.length > 0 ? failure(...constant) : success({ mean, sd });
 }
 
 /** (x − mean) / sd, in place. */

@@ -213,6 +213,10 @@ describe("arrays", () => {
   });
 });
 
+test("no rows at all", () => {
+  expect(codesOf(bindTraining(program([y]), [value(arraysSource({ y: [] }))]))).toEqual(["H0602"]);
+});
+
 describe("new data", () => {
   const Class = dimension("Class");
   const label = variable("k", { kind: "label", dimension: Class }, [N], { response: true });
