@@ -2,7 +2,7 @@
 
 import { diagnose, type Diagnostic } from "../diagnostic/diagnostic.ts";
 import { diagnosticsToJson } from "../diagnostic/json.ts";
-import { renderDiagnostic } from "../diagnostic/render.ts";
+import { renderDiagnostics } from "../diagnostic/render.ts";
 import { readArguments } from "./arguments.ts";
 import { reportBug } from "./bug-report.ts";
 import { failed, type Context, type Result } from "./command.ts";
@@ -73,9 +73,14 @@ function printed(result: Result, context: Context): number {
   return result.exit;
 }
 
+/** More would scroll the first out of sight; `--json` has them all. */
+const mostShown = 20;
+
 function note(diagnostics: readonly Diagnostic[], terminal: Terminal): void {
-  for (const diagnostic of diagnostics)
-    terminal.note(`${renderDiagnostic(diagnostic, terminal.noteStyle)}\n`);
+  if (diagnostics.length === 0) return;
+  terminal.note(renderDiagnostics(diagnostics.slice(0, mostShown), terminal.noteStyle));
+  const hidden = diagnostics.length - mostShown;
+  if (hidden > 0) terminal.note(`\n… and ${hidden} more\n`);
 }
 
 /** One line; what is not a finite number is null. */
