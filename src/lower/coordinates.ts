@@ -26,7 +26,7 @@ export function ownCoordinates(shape: Shape): Coordinates {
 
 /** Elements from one index to the next, along each axis, row-major. */
 export function rowMajor(shape: Shape): number[] {
-  const strides = new Array<number>(shape.length).fill(1);
+  const strides = Array.from<number>({ length: shape.length }).fill(1);
   for (let axis = shape.length - 2; axis >= 0; axis--) {
     strides[axis] = (strides[axis + 1] ?? 1) * (shape[axis + 1] ?? 1);
   }
@@ -42,7 +42,7 @@ export interface Layout {
 
 /** The layout of a row-major array of `shape` (from element `base` on) read at coordinates in a space of `rank` axes. */
 export function layoutAt(shape: Shape, at: Coordinates, rank: number, base = 0): Layout {
-  const strides = new Array<number>(rank).fill(0);
+  const strides = Array.from<number>({ length: rank }).fill(0);
   let offset = base;
   rowMajor(shape).forEach((stride, i) => {
     const { axis, offset: along } = at[i] ?? { axis: -1, offset: 0 };

@@ -5,13 +5,14 @@ import type { Node, NodeId } from "../tensor/graph.ts";
 import { addressAt, type Point, resolve } from "./addressing.ts";
 import type { Buffers } from "./buffers.ts";
 import { type Coordinate, type Coordinates, keyOfCoordinates, type Layout, layoutAt } from "./coordinates.ts";
+import { elementOf, elementOfMemory } from "./elements.ts";
 import type { KernelBuilder } from "./kernel-builder.ts";
 import type { Value } from "./loop-program.ts";
 import { drawStride, drawVectors } from "./math/random.ts";
-import { elementOf, type ElementSite, type Rule, rules } from "./rules.ts";
+import { type ElementSite, type Rule, rules } from "./rules.ts";
 import { nodeOf, type Storage } from "./storage.ts";
 import { drawOf } from "./survey.ts";
-import { type LoopTask } from "./tasks.ts";
+import type { LoopTask } from "./tasks.ts";
 import { factorsOf } from "./touch.ts";
 
 export class Evaluator {
@@ -72,7 +73,7 @@ export class Evaluator {
     rows: { readonly index: Value; readonly stride: number; readonly varies: boolean } | null,
   ): Value {
     const { k } = this;
-    const element = dtype === "bool" || dtype === "u32" ? "i32" : dtype;
+    const element = elementOfMemory(dtype);
     const { address, stride } = addressAt(point, layout);
     const one = (lane: number): Value => {
       const indirect =

@@ -5,7 +5,8 @@
 
 import { Bug } from "../diagnostic/bug.ts";
 import type { NodeId, Shape } from "../tensor/graph.ts";
-import { type Layout, rowMajor, sameLayout } from "./coordinates.ts";
+import type { Layout } from "./coordinates.ts";
+import { holdersOf, isFlat, isSameLoop, sameShape } from "./fusion.ts";
 import { nodeOf, type Storage } from "./storage.ts";
 import { type LoopTask, type OwnTask, points, type Task, tasksOf } from "./tasks.ts";
 import { type Touch, touchOf } from "./touch.ts";
@@ -112,7 +113,7 @@ class Scheduler {
     const draws = together.tasks.some((member) => member.touch.draws);
     // Draws want loops over their elements in order: where this one is not, they go before it.
     if (draws && !together.tasks.every((member) => isFlat(member.task, member.touch))) {
-      for (const id of [...waiting.keys()]) this.settle(id);
+      for (const id of waiting.keys()) this.settle(id);
       return this.join(this.cluster([{ task, touch }], after));
     }
     const position = this.join(together);
@@ -218,28 +219,6 @@ class Scheduler {
   }
 }
 
-/** The arrays that a task goes through, itself included. */
-function holdersOf(task: LoopTask, touch: Touch): readonly NodeId[] {
-  const arrays = touch.accesses.filter(({ layout }) => layout.strides.some((stride) => stride !== 0));
-  return [task.target, ...arrays.map(({ holder }) => holder)];
-}
-
-/** Reads each point of the loop's space where the one task that makes it put it. */
-function isSameLoop(made: readonly Task[], task: Task, layout: Layout): boolean {
-  const [maker] = made;
-  return (
-    made.length === 1 &&
-    maker?.kind === "store" &&
-    task.kind !== "own" &&
-    sameShape(maker.space, task.space) &&
-    sameLayout(maker.to, layout)
-  );
-}
-
-function sameShape(a: Shape, b: Shape): boolean {
-  return a.length === b.length && a.every((size, i) => size === b[i]);
-}
-
 /** The first of ascending numbers that is at least `least`. */
 function firstFrom(ascending: readonly number[], least: number): number {
   let [low, high] = [0, ascending.length];
@@ -249,15 +228,4 @@ function firstFrom(ascending: readonly number[], least: number): number {
     else high = middle;
   }
   return low;
-}
-
-function isFlat(task: LoopTask, touch: Touch): boolean {
-  const whole = rowMajor(task.space);
-  const isWhole = ({ strides }: Layout) => strides.every((stride, axis) => stride === whole[axis]);
-  const isNumber = ({ strides }: Layout) => strides.every((stride) => stride === 0);
-  const writesFlat =
-    isWhole(task.to) || (isNumber(task.to) && (task.stays === null || task.stays.length === 0));
-  return (
-    writesFlat && !touch.counts && touch.accesses.every(({ layout }) => isWhole(layout) || isNumber(layout))
-  );
 }

@@ -5,6 +5,7 @@
 
 import { Bug } from "../diagnostic/bug.ts";
 import { constantAffine, depthOfAffine, keyOfAffine } from "./affine.ts";
+import { maskOf } from "./elements.ts";
 import type {
   Address,
   Affine,
@@ -23,15 +24,6 @@ import type {
 
 /** A plain number takes the element and lanes of its fellow operand. */
 export type Operand = Value | number;
-
-export const maskOf: { readonly [E in Element]: "mask32" | "mask64" } = {
-  f32: "mask32",
-  i32: "mask32",
-  mask32: "mask32",
-  f64: "mask64",
-  i64: "mask64",
-  mask64: "mask64",
-};
 
 interface Scope {
   readonly statements: Statement[];

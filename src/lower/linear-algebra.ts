@@ -3,9 +3,10 @@
 import { Bug } from "../diagnostic/bug.ts";
 import type { Shape } from "../tensor/graph.ts";
 import { affineOf, constantAffine } from "./affine.ts";
+import { elementOfMemory } from "./elements.ts";
 import type { KernelBuilder } from "./kernel-builder.ts";
 import type { Address, LoopIndex } from "./loop-program.ts";
-import { address, elementOfMemory, fill, type OwnSite, type Stored, storedOperand } from "./stored.ts";
+import { address, fill, type OwnSite, type Stored, storedOperand } from "./stored.ts";
 import { nodeOf } from "./storage.ts";
 import { rowMajor } from "./coordinates.ts";
 import { elements, type NodeId } from "../tensor/graph.ts";

@@ -8,9 +8,10 @@ import { Bug } from "../diagnostic/bug.ts";
 import { elements, type NodeId } from "../tensor/graph.ts";
 import { addressOf, addUp, affineOf, constantAffine, scaled, shifted } from "./affine.ts";
 import { rowMajor } from "./coordinates.ts";
+import { elementOfMemory } from "./elements.ts";
 import type { KernelBuilder } from "./kernel-builder.ts";
 import type { Address, Affine, Element, Lanes, LoopIndex, Value, Variable } from "./loop-program.ts";
-import { elementOfMemory, type OwnSite, storedOperand } from "./stored.ts";
+import { type OwnSite, storedOperand } from "./stored.ts";
 import { nodeOf } from "./storage.ts";
 
 const tileRows = 4;

@@ -5,12 +5,13 @@ import { bytesOf } from "../shape/dtype.ts";
 import { elements, type NodeId } from "../tensor/graph.ts";
 import type { Copy } from "./buffers.ts";
 import { rowMajor } from "./coordinates.ts";
+import { elementOfMemory } from "./elements.ts";
 import { KernelBuilder } from "./kernel-builder.ts";
 import { cholesky, triangularSolve } from "./linear-algebra.ts";
 import type { Address, Kernel, LoopIndex } from "./loop-program.ts";
 import { matrixProduct } from "./matrix-product.ts";
 import { nodeOf } from "./storage.ts";
-import { address, elementOfMemory, fill, type OwnSite, storedOperand } from "./stored.ts";
+import { address, fill, type OwnSite, storedOperand } from "./stored.ts";
 
 export function ownKernel(site: OwnSite, id: NodeId, name: string): Kernel {
   const node = nodeOf(site.storage.graph, id);

@@ -3,6 +3,7 @@
 import { Bug } from "../diagnostic/bug.ts";
 import type { Dtype, Shape } from "../tensor/graph.ts";
 import type { Point } from "./addressing.ts";
+import { elementOfMemory } from "./elements.ts";
 import type { KernelBuilder } from "./kernel-builder.ts";
 import type { Affine, Lanes, Value, Variable } from "./loop-program.ts";
 import type { Merged } from "./merge.ts";
@@ -38,7 +39,7 @@ export class Reductions {
     for (const task of tasks) {
       const dtype = nodeOf(this.storage.graph, task.target).dtype;
       const initial = this.k.constant(
-        elementOfNumber(dtype),
+        elementOfMemory(dtype),
         this.nest.lanes,
         neutral(task, dtype, this.nest.merged.space),
       );
@@ -164,8 +165,4 @@ function neutral(task: LoopTask, dtype: Dtype, space: Shape): number {
   const float = dtype === "f32" || dtype === "f64";
   if (task.kind !== "greatest") return float && !space.includes(0) ? -0 : 0;
   return float ? -Infinity : dtype === "u32" ? 0 : -(2 ** 31);
-}
-
-function elementOfNumber(dtype: Dtype): "f32" | "f64" | "i32" {
-  return dtype === "f32" || dtype === "f64" ? dtype : "i32";
 }

@@ -3,8 +3,9 @@
 import type { Dtype, OpAttributes, OpName, Shape } from "../tensor/graph.ts";
 import { isFloat } from "../shape/dtype.ts";
 import type { Coordinate } from "./coordinates.ts";
+import { elementOf } from "./elements.ts";
 import type { KernelBuilder } from "./kernel-builder.ts";
-import type { Element, Value } from "./loop-program.ts";
+import type { Value } from "./loop-program.ts";
 import { erf } from "./math/error-function.ts";
 import { exp, expm1, sigmoid, tanh } from "./math/exponential.ts";
 import { lgamma, polygamma } from "./math/gamma.ts";
@@ -79,10 +80,6 @@ function narrow(k: KernelBuilder, x: Value): Value {
   return x.element === "mask64" ? k.unary("mask", x, "mask32") : x;
 }
 
-export function elementOf(dtype: Dtype): Element {
-  return dtype === "bool" ? "mask32" : dtype === "u32" ? "i32" : dtype;
-}
-
 /** A bool as 0 or 1. */
 export function maskToInteger(k: KernelBuilder, mask: Value): Value {
   return k.unary("mask", narrow(k, mask), "i32");
@@ -120,7 +117,7 @@ export const views: { readonly [P in ViewName]: Extract<Rule<P>, { kind: "view" 
   transpose: {
     kind: "view",
     from: (at, { permutation }) => {
-      const operand = new Array<Coordinate>(at.length);
+      const operand = Array.from<Coordinate>({ length: at.length });
       permutation.forEach((axis, i) => (operand[axis] = at[i] as Coordinate));
       return operand;
     },

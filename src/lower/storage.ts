@@ -56,14 +56,14 @@ function through(node: Node, operand: Shape, at: Coordinates): Coordinates | nul
 
 export function planStorage(graph: Graph): Storage {
   const live = reach(graph);
-  const readers = new Array<number>(graph.nodes.length).fill(0);
+  const readers = Array.from<number>({ length: graph.nodes.length }).fill(0);
   for (const id of live)
     for (const operand of nodeOf(graph, id).operands) readers[operand] = (readers[operand] ?? 0) + 1;
 
   const hard = new Set<NodeId>();
   const shared = new Set<NodeId>();
   const dots = new Map<NodeId, DotForm>();
-  const costs = new Array<number>(graph.nodes.length).fill(0);
+  const costs = Array.from<number>({ length: graph.nodes.length }).fill(0);
 
   const isReordering = (node: Node): boolean => {
     if (node.op !== "reshape") return false;
@@ -196,7 +196,7 @@ function contiguousSlice(operand: Shape, result: Shape, start: readonly number[]
 }
 
 function reach(graph: Graph): ReadonlySet<NodeId> {
-  const needed = new Array<boolean>(graph.nodes.length).fill(false);
+  const needed = Array.from<boolean>({ length: graph.nodes.length }).fill(false);
   for (const id of graph.outputs) needed[id] = true;
   for (let id = graph.nodes.length - 1; id >= 0; id--) {
     if (needed[id]) for (const operand of nodeOf(graph, id).operands) needed[operand] = true;

@@ -1,6 +1,5 @@
 /** Arrays in memory as kernels of their own read them: a buffer, an offset and one stride an axis. */
 
-import type { Dtype } from "../shape/dtype.ts";
 import type { NodeId } from "../tensor/graph.ts";
 import { addressOf, addUp, affineOf, constantAffine, scaled } from "./affine.ts";
 import type { Buffers } from "./buffers.ts";
@@ -20,10 +19,6 @@ export interface OwnSite {
   readonly storage: Storage;
   readonly buffers: Buffers;
   readonly position: number;
-}
-
-export function elementOfMemory(dtype: Dtype): Element {
-  return dtype === "f32" || dtype === "f64" ? dtype : "i32";
 }
 
 /** Element offset + Σ stride · index. */

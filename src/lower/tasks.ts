@@ -120,7 +120,7 @@ function reduction(
   const own = ownCoordinates(shape);
   const space = spaceOf(shape);
   const long = kept.filter((axis) => shape[axis] !== 1);
-  const strides = new Array<number>(space.length).fill(0);
+  const strides = Array.from<number>({ length: space.length }).fill(0);
   const targetStrides = rowMajor(spaceOf(node.shape));
   long.forEach((axis, i) => (strides[own[axis]?.axis ?? 0] = targetStrides[i] ?? 0));
   const stays = long.map((axis) => own[axis]?.axis ?? 0).toSorted((a, b) => a - b);

@@ -2,7 +2,7 @@
 
 import { assemble, type Instruction } from "./assembler.ts";
 
-const zero: Instruction = { name: "v128.const", a: new Array<number>(16).fill(0) };
+const zero: Instruction = { name: "v128.const", a: Array.from<number>({ length: 16 }).fill(0) };
 
 /** Whether vectors have fused multiply-add (relaxed SIMD). */
 export function hasRelaxedMadd(): boolean {

@@ -145,7 +145,7 @@ export function operation(value: Value, relaxed: boolean): readonly Instruction[
   const { recipe, element, lanes } = value;
   switch (recipe.kind) {
     case "constant":
-      return [constant(value, new Array<number | bigint>(4).fill(recipe.value))];
+      return [constant(value, Array.from<number | bigint>({ length: 4 }).fill(recipe.value))];
     case "ramp":
       return [constant(value, [0, 1, 2, 3])];
     case "prefix": {

@@ -26,15 +26,15 @@ const f32: FloatLayout = {
   bias: 127,
   rounder: 1.5 * 2 ** 23,
   logTwoHigh: 0.693145751953125,
-  logTwoLow: 1.42860682030941723e-6,
+  logTwoLow: 0.0000014286068203094173,
 };
 
 const f64: FloatLayout = {
   mantissaBits: 52,
   bias: 1023,
   rounder: 1.5 * 2 ** 52,
-  logTwoHigh: 0.69314718060195446,
-  logTwoLow: -4.20091507268108473e-11,
+  logTwoHigh: 0.6931471806019545,
+  logTwoLow: -4.200915072681085e-11,
 };
 
 export function layoutOf(x: Value): FloatLayout {

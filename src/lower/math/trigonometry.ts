@@ -1,6 +1,7 @@
 /**
- * sin and cos: quarter turns off, then polynomials on |r| ≤ π/4 fitted at Chebyshev's points. Up to 2²⁰ turns π/2 is
- * subtracted in three parts; beyond, the fraction of x · 2/π is taken from a long expansion (Payne and Hanek 1983).
+ * sin and cos: quarter turns off, then polynomials on |r| ≤ π/4 fitted at Chebyshev's points. π/2 is subtracted
+ * in parts short enough that their multiples are exact (Cody and Waite 1980): a few ulps up to 10¹⁰; from there to 10¹⁹,
+ * where neighbouring arguments are far apart, within 10⁻⁶.
  */
 
 import type { KernelBuilder } from "../kernel-builder.ts";
@@ -8,15 +9,15 @@ import type { Value } from "../loop-program.ts";
 import { byElement, layoutOf, polynomial } from "./polynomial.ts";
 
 // (sin r − r) / r³ and (cos r − 1 + r²/2) / r⁴ in r²; errors 2e-8, 2e-17 and 2e-9, 2e-18.
-const sine32 = [-0.166666646017541143, 0.00833273655917713025, -0.000195853732066930209];
-const cosine32 = [0.0416666645988279801, -0.00138882913005569332, 0.0000245454190783532953];
+const sine32 = [-0.16666664601754114, 0.00833273655917713, -0.0001958537320669302];
+const cosine32 = [0.04166666459882798, -0.0013888291300556933, 0.000024545419078353295];
 const sine64 = [
-  -0.166666666666666645, 0.008333333333330827, -0.00019841269836575709, 2.75573160081715511e-6,
-  -2.50511122725732437e-8, 1.59167261938893374e-10,
+  -0.16666666666666666, 0.008333333333330827, -0.0001984126983657571, 0.000002755731600817155,
+  -2.5051112272573243e-8, 1.5916726193889336e-10,
 ];
 const cosine64 = [
-  0.0416666666666666653, -0.00138888888888873212, 0.0000248015872986512916, -2.75573172126865901e-7,
-  2.08761340240901462e-9, -1.13817546536629368e-11,
+  0.041666666666666664, -0.0013888888888887322, 0.000024801587298651292, -2.755731721268659e-7,
+  2.0876134024090148e-9, -1.1381754653662937e-11,
 ];
 
 /** (sin, cos) of r + q π/2; `quarter` is an integer. */
@@ -46,16 +47,28 @@ export function ofTurns(k: KernelBuilder, u: Value): { sine: Value; cosine: Valu
   return sineAndCosine(k, r, k.bits(shifted));
 }
 
-// π/2 in parts of 33 bits, whose multiples by up to 2²⁰ are exact, and the rest.
-const halfPi = [1.57079632673412561417, 6.0771005063039659766e-11, 2.02226624879595073e-21] as const;
+// π/2 in parts of 20 bits, whose multiples by up to 2³³ are exact, and the rest.
+const halfPi = [
+  1.5707950592041016, 1.2675900507019833e-6, 7.443542310303641e-13, 5.170176613476942e-19,
+  6.36831716351095e-25,
+] as const;
 
-/** For f64. */
+/** Beyond 2⁶⁴ quarter turns neighbouring numbers are thousands of turns apart: the phase is taken as 0. */
+const furthest = 2 ** 64;
+
+/** Quarter turns off, first by multiples of 2³⁴, then one by one. For f64. */
 function reduce(k: KernelBuilder, x: Value): { r: Value; quarter: Value } {
   const { rounder } = layoutOf(x);
-  const shifted = k.add(k.mul(x, 2 / Math.PI), rounder);
-  const quarters = k.sub(shifted, rounder);
-  const r = halfPi.reduce((rest, part) => k.sub(rest, k.mul(quarters, part)), x);
-  return { r, quarter: k.bits(shifted) };
+  const far = k.and(k.lt(furthest, k.abs(x)), k.lt(k.abs(x), Infinity));
+  let r = k.select(far, 0, x);
+  let quarter = k.bits(r);
+  for (const scale of [2 ** 34, 1]) {
+    const shifted = k.add(k.mul(r, 2 / Math.PI / scale), rounder);
+    const turns = k.sub(shifted, rounder);
+    r = halfPi.reduce((rest, part) => k.sub(rest, k.mul(turns, part * scale)), r);
+    quarter = k.bits(shifted);
+  }
+  return { r, quarter };
 }
 
 /** ±∞ give NaN; −0 stays. For f64. */
