@@ -1,0 +1,95 @@
+/** `hunch fit`: its JSON as promised, its words, its folder. */
+
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { fails, json } from "../ask.ts";
+import { hunch } from "../fake-terminal.ts";
+import { lineData, workshop } from "../workshop.ts";
+
+describe("fit", () => {
+  test("saves a posterior and says what cli.md promises", async () => {
+    const { at } = workshop();
+    const value = await json(
+      "fit",
+      at("line.hunch"),
+      "--infer",
+      "noisy",
+      "--seed",
+      "7",
+      "--set",
+      "steps=200",
+    );
+    expect(value).toMatchObject({
+      model: "Line",
+      infer: "noisy",
+      method: "vi",
+      seed: 7,
+      dims: { N: 5, D: 2 },
+      latent_scalars: 3,
+      seconds: { compile: expect.any(Number) as number, fit: expect.any(Number) as number },
+      objective: {
+        elbo: expect.any(Number) as number,
+        elbo_se: expect.any(Number) as number,
+        elbo_per_row: expect.any(Number) as number,
+      },
+      latents: {
+        w: { mean: [expect.any(Number), expect.any(Number)], q05: [expect.any(Number), expect.any(Number)] },
+        b: { mean: expect.any(Number) as number, rhat: null, ess_bulk: null },
+      },
+      warnings: [],
+      posterior: at("line.posterior"),
+    });
+    expect(existsSync(at("line.posterior/posterior.json"))).toBe(true);
+  });
+
+  test("its words: what was fitted, how well, the latents by column, where it is", async () => {
+    const { at } = workshop();
+    const { out } = await hunch("fit", at("line.hunch"));
+    expect(out).toMatch(/Line, fitted by exact to 5 rows\nlog evidence -\d+\.\d+ nats/);
+    expect(out).toMatch(/w\[size\] +\d+\.\d+/);
+    expect(out).toContain(`saved to ${at("line.posterior")}`);
+  });
+
+  test("replaces its own earlier posterior, a named one only with --force, and nothing else ever", async () => {
+    const { at } = workshop();
+    for (const _ of [1, 2]) expect((await hunch("fit", at("line.hunch"))).code).toBe(0);
+    const named = ["fit", at("line.hunch"), "--out", at("mine.posterior")];
+    expect((await hunch(...named)).code).toBe(0);
+    expect(await fails(...named)).toContain("already there");
+    expect((await hunch(...named, "--force")).code).toBe(0);
+    writeFileSync(at("precious"), "do not touch");
+    expect(await fails("fit", at("line.hunch"), "--out", at("precious"), "--force")).toContain(
+      "no posterior",
+    );
+    expect(readFileSync(at("precious"), "utf8")).toBe("do not touch");
+    expect(readdirSync(at(".")).sort()).toEqual([
+      "line.csv",
+      "line.hunch",
+      "line.posterior",
+      "mine.posterior",
+      "precious",
+    ]);
+  });
+
+  test("knows its infer blocks and its options", async () => {
+    const { at } = workshop();
+    expect(await fails("fit", at("line.hunch"), "--infer", "nosy")).toContain("did you mean noisy?");
+    expect(await fails("fit", at("line.hunch"), "--infer", "noisy", "--set", "stesp=3")).toContain(
+      "did you mean",
+    );
+    expect(await fails("fit", at("line.hunch"), "--infer", "noisy", "--set", "steps")).toContain(
+      "OPTION=VALUE",
+    );
+    expect(await fails("fit", at("line.hunch"), "--seed", "-1")).toContain("--seed wants a whole number");
+  });
+
+  test("reads other columns when told", async () => {
+    const { at } = workshop();
+    writeFileSync(at("other.csv"), lineData.replace("size,age", "a,b"));
+    const words = ["fit", at("line.hunch"), "--data", at("other.csv")];
+    expect(await fails(...words)).toContain("H0610");
+    const mapped = await hunch(...words, "--map", "x=a..b");
+    expect([mapped.code, mapped.err]).toEqual([0, ""]);
+    expect(mapped.out).toMatch(/w\[a\]/);
+  });
+});
