@@ -12,17 +12,12 @@ export interface Terminal {
   readonly noteStyle: Style;
   /** Standard error is a terminal: lines on it may be redrawn. */
   readonly live: boolean;
-  /** Aborted at the first Ctrl-C. */
-  readonly interrupted: AbortSignal;
+  /** Once asked for, the first Ctrl-C aborts it instead of ending the process: for commands with something to save. */
+  readonly interruption: () => AbortSignal;
 }
 
-/** The process's own; a second Ctrl-C ends it at once. */
+/** The process's own. */
 export function processTerminal(): Terminal {
-  const interrupt = new AbortController();
-  process.on("SIGINT", () => {
-    if (interrupt.signal.aborted) process.exit(130);
-    interrupt.abort();
-  });
   for (const stream of [process.stdout, process.stderr]) {
     // A reader that has seen enough (`hunch draws … | head`) is no error.
     stream.on("error", (fault: NodeJS.ErrnoException) => {
@@ -36,8 +31,15 @@ export function processTerminal(): Terminal {
     style: styleOf(process.stdout),
     noteStyle: styleOf(process.stderr),
     live: process.stderr.isTTY === true && process.env["TERM"] !== "dumb",
-    interrupted: interrupt.signal,
+    interruption,
   };
+}
+
+/** The handler is taken away again by the first signal, so that a second one ends the process at once. */
+function interruption(): AbortSignal {
+  const interrupt = new AbortController();
+  process.once("SIGINT", () => interrupt.abort());
+  return interrupt.signal;
 }
 
 /** Colour on a terminal that has it and nowhere else; NO_COLOR, of any value, forbids it (no-color.org). */

@@ -25,7 +25,7 @@ export function fakeTerminal(
     style: { colour: false, columns: 100 },
     noteStyle: { colour: false, columns: 100 },
     live: options.live ?? false,
-    interrupted: options.interrupted ?? new AbortController().signal,
+    interruption: () => options.interrupted ?? new AbortController().signal,
   };
 }
 

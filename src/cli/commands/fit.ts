@@ -54,7 +54,7 @@ export const fit: Command = {
       infer: infer.value.name,
       seed: seed.value,
       map: given.values("map"),
-      signal: terminal.interrupted,
+      signal: terminal.interruption(),
       report: bar.show,
     }).finally(bar.clear);
     if (!fitted.ok) return failed(...fitted.diagnostics);

@@ -1,0 +1,89 @@
+/** The command as a process of its own: signals, pipes, streams, exit codes. */
+
+import { execFile, spawn } from "node:child_process";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { hunch } from "./fake-terminal.ts";
+import { workshop } from "./workshop.ts";
+
+const main = join(import.meta.dirname, "..", "..", "src", "cli", "main.ts");
+
+interface Ended {
+  readonly code: number | string | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs to its end; `during` may signal it. */
+function ended(
+  words: readonly string[],
+  during: (kill: (signal: NodeJS.Signals) => void) => void = () => {},
+): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, [main, ...words], (fault, out, err) => {
+      resolve({ code: fault === null ? 0 : (fault.code ?? fault.signal ?? null), out, err });
+    });
+    during((signal) => child.kill(signal));
+  });
+}
+
+/** A run that would take hours: long enough to be interrupted wherever the machine is slow. */
+const endless = ["--infer", "noisy", "--set", "steps=1_000_000_000"];
+
+function after(milliseconds: number, signal: NodeJS.Signals) {
+  return (kill: (signal: NodeJS.Signals) => void) => void setTimeout(() => kill(signal), milliseconds);
+}
+
+describe("hunch as a process", () => {
+  test("exits with what its command found, and keeps its streams apart", async () => {
+    const { at } = workshop();
+    expect(await ended(["check", at("line.hunch")])).toMatchObject({ code: 0, err: "" });
+    const bad = await ended(["check", at("nothing.hunch")]);
+    expect([bad.code, bad.out]).toEqual([1, ""]);
+    expect(bad.err).toContain("H0807");
+  });
+
+  test("Ctrl-C saves what there is and exits with 130", async () => {
+    const { at } = workshop();
+    const { code, out, err } = await ended(["fit", at("line.hunch"), ...endless], after(4000, "SIGINT"));
+    expect([code, err]).toEqual([130, ""]);
+    expect(out).toContain("stopped early");
+    const stored = JSON.parse(readFileSync(join(at("line.posterior"), "posterior.json"), "utf8")) as {
+      record: { complete: boolean };
+    };
+    expect(stored.record.complete).toBe(false);
+    expect((await hunch("fit", at("line.hunch"))).code).toBe(0);
+    expect(readdirSync(at(".")).sort()).toEqual(["line.csv", "line.hunch", "line.posterior"]);
+  });
+
+  test("a killed fit leaves the earlier posterior as it was, and the next one starts afresh", async () => {
+    const { at } = workshop();
+    await hunch("fit", at("line.hunch"));
+    const before = readFileSync(join(at("line.posterior"), "posterior.json"), "utf8");
+    expect((await ended(["fit", at("line.hunch"), ...endless], after(1500, "SIGKILL"))).code).toBe("SIGKILL");
+    expect(readFileSync(join(at("line.posterior"), "posterior.json"), "utf8")).toBe(before);
+    expect((await hunch("fit", at("line.hunch"))).code).toBe(0);
+  });
+
+  test("a reader that goes away is no error", async () => {
+    const { at } = workshop();
+    await hunch("fit", at("line.hunch"));
+    const child = spawn(process.execPath, [main, "draws", at("line.posterior"), "--n", "100000"]);
+    let err = "";
+    child.stderr.on("data", (chunk: Buffer) => {
+      err += chunk.toString();
+    });
+    child.stdout.once("data", () => child.stdout.destroy());
+    const code = await new Promise((resolve) => child.on("close", resolve));
+    expect([code, err]).toEqual([0, ""]);
+  });
+
+  test("reads a model and data from standard input", async () => {
+    const { at } = workshop();
+    const child = spawn(process.execPath, [main, "fit", at("line.hunch"), "--data", "-", "--quiet"]);
+    child.stdin.end(readFileSync(at("line.csv")));
+    expect(await new Promise((resolve) => child.on("close", resolve))).toBe(0);
+    expect(existsSync(at("line.posterior"))).toBe(true);
+  });
+});
