@@ -19,25 +19,25 @@ describe("a good program", () => {
     const source = sourceOf(everything);
     const { syntax } = parse(source);
     let places = 0;
+    const faults: string[] = [];
     const walk = (node: unknown, within: { start: number; end: number }): void => {
       if (node === null || typeof node !== "object" || node instanceof Set) return;
       let outer = within;
       if ("span" in node && typeof node.span === "object") {
-        const span = node.span as { start: number; end: number };
-        const text = everything.slice(span.start, span.end);
-        expect(text.length).toBeGreaterThan(0);
-        expect(text).toBe(text.trim());
-        expect(span.start).toBeGreaterThanOrEqual(within.start);
-        expect(span.end).toBeLessThanOrEqual(within.end);
-        if ("text" in node && typeof node.text === "string" && !text.startsWith('"'))
-          expect(text).toBe(node.text);
+        const { start, end } = node.span as { start: number; end: number };
+        const text = everything.slice(start, end);
+        if (text === "" || text !== text.trim()) faults.push(`loose: ${JSON.stringify(text)}`);
+        if (start < within.start || end > within.end) faults.push(`outside: ${text}`);
+        const written = "text" in node && !text.startsWith('"') ? node.text : text;
+        if (written !== text) faults.push(`${text} is not ${String(written)}`);
         places++;
-        outer = span;
+        outer = { start, end };
       }
       for (const [key, child] of Object.entries(node))
         if (!key.toLowerCase().endsWith("span")) walk(child, outer);
     };
     walk(syntax?.blocks, { start: 0, end: everything.length });
+    expect(faults).toEqual([]);
     expect(places).toBeGreaterThan(200);
   });
 

@@ -12,7 +12,11 @@ describe("patch", () => {
   test("replaces, inserts and leaves out", () => {
     const patched = patch(source, 0, 10, [edit(8, 8, "++"), edit(1, 3, "X"), edit(5, 6, "")]);
     expect(patched.text).toBe("aXdegh++ij");
-    expect([...patched.text].map((_, i) => source.text[patched.origin(i)]).join("")).toBe("abdeghiiij");
+    expect(
+      Array.from(patched.text)
+        .map((_, i) => source.text[patched.origin(i)])
+        .join(""),
+    ).toBe("abdeghiiij");
     expect(patched.origin(patched.text.length)).toBe(10);
   });
 
