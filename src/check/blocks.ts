@@ -94,6 +94,6 @@ export function countBlocks(scope: Scope, { blocks, complete }: Syntax): void {
 }
 
 /** The block's first word. */
-export function wordOf({ kind, span }: Block) {
+function wordOf({ kind, span }: Block) {
   return { ...span, end: span.start + kind.length };
 }

@@ -21,7 +21,7 @@ export interface Target {
 }
 
 /** What a distribution's draws are, for messages. */
-export function drawsOf(support: Support): string {
+function drawsOf(support: Support): string {
   switch (support.kind) {
     case "bool":
       return "yes and no";

@@ -4,7 +4,7 @@ import type { Name, TypeNode } from "../syntax/ast.ts";
 import type { Dimension } from "../shape/dimension.ts";
 import type { Support, ValueType } from "../shape/support.ts";
 import { numberIn } from "./constants.ts";
-import { behind, lookUpDimension, mention, type Scope } from "./scope.ts";
+import { lookUpDimension, mention, type Scope } from "./scope.ts";
 import { reportUnknown } from "./unknown.ts";
 import { foreignElements, plainElements, standing, wordsOf } from "./words.ts";
 
@@ -133,7 +133,7 @@ export function resolveDimension(scope: Scope, name: Name, introduces: boolean):
 }
 
 /** Every dimension one may write. */
-export function dimensionNames(scope: Scope): readonly string[] {
+function dimensionNames(scope: Scope): readonly string[] {
   return scope.mentioned.filter((dimension) => dimension.origin !== "anonymous").map(({ name }) => name);
 }
 
@@ -168,9 +168,4 @@ function literalSize(scope: Scope, size: number, text: string, span: Name["span"
   }
   const id = `#${scope.mentioned.filter((dimension) => dimension.origin === "anonymous").length + 1}`;
   return mention(scope, { name: String(size), id, origin: "anonymous", size, labels: null, twin: null });
-}
-
-/** For a name that has no type written: where `: type` would go. */
-export function typeEdit(name: Name["span"], type: string) {
-  return { span: behind(name), text: `: ${type}` };
 }

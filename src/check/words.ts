@@ -12,7 +12,6 @@ export type Family = "distribution" | "layer" | "activation" | "function" | "ele
 export type Standing = "built" | "later" | "unknown";
 
 export const plainElements = ["real", "positive", "unit", "int", "count", "bool"] as const;
-export type PlainElement = (typeof plainElements)[number];
 const laterElements = ["simplex", "ordered", "covariance", "correlation"];
 
 /** What other languages call our element types. */
