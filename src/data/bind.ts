@@ -148,7 +148,7 @@ function noteLabels(
     const dimension = labelDimension(field);
     if (dimension === null) return [];
     const count = labels.get(dimension.id)?.length ?? 0;
-    return book.note(dimension, count, "its labels", field.variable, field.place(0)) ?? [];
+    return book.note(dimension, count, "its labels", field.variable, () => field.place(0)) ?? [];
   });
 }
 
@@ -216,7 +216,7 @@ function noteSizes(field: Field, book: SizeBook): Diagnostic[] {
     const size = field.shape[axis] ?? 0;
     const what = axis === 0 ? "rows" : "columns";
     const why = field.headers === null ? field.variable.name : `the ${what} of ${field.variable.name}`;
-    return book.note(dimension, size, why, field.variable, field.place(0)) ?? [];
+    return book.note(dimension, size, why, field.variable, () => field.place(0)) ?? [];
   });
 }
 

@@ -49,11 +49,22 @@ export function convertNumbers(field: Field, faults: Faults): Float64Array {
   const { support } = field.variable.type;
   const size = field.shape.reduce((product, n) => product * n, 1);
   const values = new Float64Array(size);
-  for (let i = 0; i < size; i++) {
-    const entry = entryOf(field, i);
-    values[i] = isMissing(entry, support, null) ? Number.NaN : numberOf(field, i, entry ?? "", faults);
-  }
+  const { parts } = field;
+  parts.forEach((part, j) => {
+    // Packed numbers need no reading, and any real will do.
+    const packed = part.kind === "numbers" && support.kind === "real" ? part.values : null;
+    for (let i = j, row = 0; i < size; i += parts.length, row++) {
+      values[i] = packed === null ? numberAt(field, i, faults) : (packed[row] as number);
+    }
+  });
   return values;
+}
+
+function numberAt(field: Field, element: number, faults: Faults): number {
+  const entry = entryOf(field, element);
+  return isMissing(entry, field.variable.type.support, null)
+    ? Number.NaN
+    : numberOf(field, element, entry ?? "", faults);
 }
 
 function numberOf(field: Field, element: number, entry: string | number, faults: Faults): number {

@@ -41,6 +41,10 @@ export function findHoles(
     const size = field.shape.reduce((product, n) => product * n, 1);
     const width = size / rows;
     for (let i = 0; i < size; i++) {
+      const part = field.parts[i % field.parts.length];
+      // The common case, quickly: packed numbers are missing where they are NaN.
+      if (part?.kind === "numbers" && !Number.isNaN(part.values[Math.floor(i / field.parts.length)]))
+        continue;
       const entry = entryOf(field, i);
       if (!isMissing(entry, variable.type.support, declared)) continue;
       if (drop) {

@@ -7,13 +7,13 @@ import type { Dimension } from "../shape/dimension.ts";
 import { ownerOf } from "./labels.ts";
 
 export interface SizeBook {
-  /** Notes a size; says where it disagrees with an earlier one. */
+  /** Notes a size; says where it disagrees with an earlier one. The place is looked for only then. */
   note(
     dimension: Dimension,
     size: number,
     why: string,
     variable: DataVariable,
-    at: Cell | null,
+    at: () => Cell | null,
   ): Diagnostic | null;
   get(dimension: Dimension): number | null;
   /** By dimension id, twins included. */
@@ -37,7 +37,7 @@ export function sizeBook(known: ReadonlyMap<string, number>): SizeBook {
       const holes = { dimension: dimension.name, wanted: earlier.size, found: size };
       const notes = [`${earlier.size} by ${earlier.why}, ${size} by ${why}`];
       return diagnose("H0630", holes, {
-        at,
+        at: at(),
         notes,
         labels: [{ span: variable.span, text: "declared here" }],
       });

@@ -1,8 +1,11 @@
 /** What the expressions of a program touch: which need data of rows, and which mix the rows with one another. */
 
-import type { CheckedProgram, Deterministic, Expr } from "../check/program.ts";
 import type { Dimension } from "../shape/dimension.ts";
 import type { Model } from "../model/model.ts";
+
+type CheckedProgram = Model["program"];
+type Deterministic = Model["deterministics"][number];
+type Expr = Deterministic["value"];
 
 /** The expressions just below one. */
 function operands(expr: Expr): readonly Expr[] {

@@ -2,7 +2,7 @@
 
 import type { Distribution } from "../library/distribution.ts";
 import { Bug } from "../diagnostic/bug.ts";
-import { normalCdf, normalDensity } from "./normal.ts";
+import { cdfGiven, normalCdf, normalQuantile, rootTwoPi } from "./normal.ts";
 
 /** P(Y ≤ y) of an equally weighted mixture, in the units of its components. */
 export interface Mixture {
@@ -11,8 +11,6 @@ export interface Mixture {
   /** Y takes whole numbers only. */
   readonly discrete: boolean;
   readonly cdf: (y: number) => number;
-  /** The density where it is cheap: quantiles then need fewer steps. */
-  readonly density: ((y: number) => number) | null;
   /** The components, where all are normal. */
   readonly normals: Normals | null;
 }
@@ -25,21 +23,12 @@ export interface Normals {
 /** F(y) = 1/S Σ Φ((y − μₛ) / σₛ) */
 export function normalMixture(normals: Normals, mean: number, sd: number): Mixture {
   const { mean: means, sd: sds } = normals;
-  const count = means.length;
   const cdf = (y: number): number => {
     let sum = 0;
-    for (let s = 0; s < count; s++) sum += normalCdf((y - (means[s] as number)) / (sds[s] as number));
-    return sum / count;
+    for (let s = 0; s < means.length; s++) sum += normalCdf((y - (means[s] as number)) / (sds[s] as number));
+    return sum / means.length;
   };
-  const density = (y: number): number => {
-    let sum = 0;
-    for (let s = 0; s < count; s++) {
-      const scale = sds[s] as number;
-      sum += normalDensity((y - (means[s] as number)) / scale) / scale;
-    }
-    return sum / count;
-  };
-  return { mean, sd, discrete: false, cdf, density, normals };
+  return { mean, sd, discrete: false, cdf, normals };
 }
 
 /** `parameters` by name: one value a component. */
@@ -61,27 +50,24 @@ export function generalMixture(
     }
     return sum / count;
   };
-  return { ...moments, cdf, density: null, normals: null };
+  return { ...moments, cdf, normals: null };
 }
 
 /** The p-quantile, 0 < p < 1: where the cdf crosses p, to 1e-10 of the sd; the smallest whole number with cdf ≥ p where discrete. NaN where the cdf is. */
 export function quantile(mixture: Mixture, p: number): number {
+  if (mixture.normals !== null) return normalsQuantile(mixture.normals, p, mixture);
   const { mean, sd, cdf } = mixture;
   const centre = Number.isFinite(mean) ? mean : 0;
-  const width =
-    Number.isFinite(sd) && sd > 0 ? sd : Math.max(1e-12, Math.abs(centre) * 1e-12, mixture.discrete ? 1 : 0);
+  const least = Math.max(1e-12, Math.abs(centre) * 1e-12, mixture.discrete ? 1 : 0);
+  const width = Number.isFinite(sd) && sd > 0 ? sd : least;
   if (Number.isNaN(cdf(centre))) return Number.NaN;
-  // cdf(low) < p ≤ cdf(high)
   let low = centre - width;
   let high = centre + width;
   for (let step = width; cdf(high) < p; step *= 2) [low, high] = [high, high + step];
   for (let step = width; cdf(low) >= p; step *= 2) [low, high] = [low - step, low];
   if (!Number.isFinite(low) || !Number.isFinite(high)) return Number.NaN;
   if (mixture.discrete) return wholeQuantile(cdf, p, low, high);
-  const bracket = { low, high, tolerance: 1e-10 * width };
-  return mixture.density === null
-    ? illinois(mixture, p, bracket)
-    : newton(mixture, mixture.density, p, bracket);
+  return illinois(mixture, p, { low, high, tolerance: 1e-10 * width });
 }
 
 /** cdf(low) < p ≤ cdf(high) */
@@ -102,21 +88,43 @@ function wholeQuantile(cdf: (y: number) => number, p: number, low: number, high:
   return above;
 }
 
-/** Newton's steps on the cdf, kept inside the bracket and halving it where they leave it or stall. */
-function newton(mixture: Mixture, density: (y: number) => number, p: number, bracket: Bracket): number {
-  let [low, high] = [bracket.low, bracket.high];
-  let y = (low + high) / 2;
+/** Newton's steps on the cdf from the normal of the same moments, between the least and the greatest of the components' own quantiles. */
+function normalsQuantile(
+  { mean, sd }: Normals,
+  p: number,
+  moments: { readonly mean: number; readonly sd: number },
+): number {
+  const z = normalQuantile(p);
+  let low = Infinity;
+  let high = -Infinity;
+  for (let s = 0; s < mean.length; s++) {
+    const own = (mean[s] as number) + z * (sd[s] as number);
+    if (Number.isNaN(own)) return Number.NaN;
+    if (own < low) low = own;
+    if (own > high) high = own;
+  }
+  let y = Math.min(high, Math.max(low, moments.mean + z * moments.sd));
   let last = high - low;
-  for (let step = 0; step < 200; step++) {
-    const error = mixture.cdf(y) - p;
+  for (let step = 0; step < 200 && high > low; step++) {
+    let cdf = 0;
+    let density = 0;
+    for (let s = 0; s < mean.length; s++) {
+      const scale = sd[s] as number;
+      const at = (y - (mean[s] as number)) / scale;
+      const bell = Math.exp(-0.5 * at * at);
+      cdf += cdfGiven(at, bell);
+      density += bell / scale;
+    }
+    const error = cdf / mean.length - p;
     if (error >= 0) high = y;
     else low = y;
-    const next = y - error / density(y);
-    const inside = next > low && next < high && Math.abs(next - y) <= last / 2;
-    const to = inside ? next : (low + high) / 2;
-    last = Math.abs(to - y);
-    y = to;
-    if (last <= bracket.tolerance) break;
+    const newton = y - (error * rootTwoPi * mean.length) / density;
+    const inside = newton >= low && newton <= high && Math.abs(newton - y) <= last / 2;
+    const next = inside ? newton : (low + high) / 2;
+    last = Math.abs(next - y);
+    y = next;
+    // Newton's error is then about the square of its step.
+    if (last <= (inside ? 1e-6 : 1e-10) * moments.sd) break;
   }
   return y;
 }

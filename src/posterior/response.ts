@@ -1,10 +1,11 @@
 /** A response in the data's own units: its scale, the names of its elements and of its classes, its observed values. */
 
 import type { BindingFacts, Bound } from "../data/bound.ts";
-import type { DataVariable } from "../check/program.ts";
 import type { Model } from "../model/model.ts";
 import { elements } from "../tensor/graph.ts";
 import { shapeIn } from "./sites.ts";
+
+type DataVariable = Model["observations"][number]["response"];
 
 export interface Response {
   readonly name: string;

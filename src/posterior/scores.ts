@@ -2,47 +2,57 @@
 
 import { Bug } from "../diagnostic/bug.ts";
 import type { Mixture, Normals } from "./mixture.ts";
-import { normalCdf, normalDensity } from "./normal.ts";
+import { cdfGiven, rootTwoPi } from "./normal.ts";
 
 /** E|X|, X ~ normal(m, s): A(m, s²) = 2 s φ(m/s) + m (2 Φ(m/s) − 1). */
 function meanAbsolute(m: number, s: number): number {
   if (s === 0) return Math.abs(m);
   const z = m / s;
-  return 2 * s * normalDensity(z) + m * (2 * normalCdf(z) - 1);
+  const bell = Math.exp(-0.5 * z * z);
+  return (2 * s * bell) / rootTwoPi + m * (2 * cdfGiven(z, bell) - 1);
 }
 
 /** Pairs of components whose distance enters a CRPS; beyond it, evenly spaced lags stand for all. */
-const mostPairs = 20_000;
+const mostPairs = 5000;
 
 /**
  * CRPS of a mixture of normals (Grimit, Gneiting, Berrocal and Johnson 2006, equation 5):
  * 1/S Σ A(y − μₛ, σₛ²) − 1/2S² ΣΣ A(μₛ − μₜ, σₛ² + σₜ²).
  */
-export function crpsOfNormals({ mean, sd }: Normals, y: number): number {
+export function crpsOfNormals(normals: Normals, y: number): number {
+  const { mean, sd } = normals;
   const count = mean.length;
   let near = 0;
   let same = 0;
   for (let s = 0; s < count; s++) {
     near += meanAbsolute(y - (mean[s] as number), sd[s] as number);
-    same += meanAbsolute(0, Math.SQRT2 * (sd[s] as number));
+    same += (2 * (sd[s] as number)) / Math.sqrt(Math.PI);
   }
-  const apart = (lag: number): number => {
-    let sum = 0;
-    for (let s = 0; s < count; s++) {
-      const t = (s + lag) % count;
-      sum += meanAbsolute(
-        (mean[s] as number) - (mean[t] as number),
-        Math.hypot(sd[s] as number, sd[t] as number),
-      );
-    }
-    return sum;
-  };
-  const lags = Math.max(1, Math.min(count - 1, Math.floor(mostPairs / count)));
+  // Lags k and S − k are the same pairs.
+  const half = (count - 1) / 2;
+  const lags = Math.min(Math.ceil(half), Math.max(1, Math.floor(mostPairs / count)));
   let between = 0;
-  if (count > 1)
-    for (let k = 1; k <= lags; k++) between += apart(Math.max(1, Math.round((k * (count - 1)) / lags)));
-  const pairs = same + (between / lags) * (count - 1);
+  let weight = 0;
+  for (let k = 1; k <= lags; k++) {
+    const lag = Math.max(1, Math.round((k * half) / lags));
+    // Half-way round, every pair is met twice.
+    const share = 2 * lag === count ? 0.5 : 1;
+    between += share * pairsApart(normals, lag);
+    weight += share;
+  }
+  const pairs = same + (weight === 0 ? 0 : (between / weight) * (count - 1));
   return near / count - pairs / (2 * count * count);
+}
+
+/** Σₛ E|Xₛ − Xₜ|, t = s + lag around the circle. */
+function pairsApart({ mean, sd }: Normals, lag: number): number {
+  const count = mean.length;
+  let sum = 0;
+  for (let s = 0, t = lag; s < count; s++, t = t + 1 === count ? 0 : t + 1) {
+    const variance = (sd[s] as number) ** 2 + (sd[t] as number) ** 2;
+    sum += meanAbsolute((mean[s] as number) - (mean[t] as number), Math.sqrt(variance));
+  }
+  return sum;
 }
 
 /** CRPS from draws, unbiased (Ferro 2014, "fair"): 1/S Σ|xₛ − y| − 1/(2S(S − 1)) ΣΣ|xₛ − xₜ|. One draw: its distance. */
