@@ -69,14 +69,18 @@ class GroupWriter implements Nest {
   }
 
   write(name: string): Kernel {
-    const totals = this.tasks.filter(({ stays }) => stays !== null && stays.length === 0);
+    const totals = this.totals();
     this.reductions.start(totals);
     this.nest(0, new Map(), this.vectorAxis < 0 ? 1 : this.lanes * this.unroll, totals);
     this.reductions.finish(totals, new Map(), this.lanes);
     return this.k.finish(name);
   }
 
-  /** Loops over the axes from `level` of the order on; `sums` are the reductions whose accumulators were just made. */
+  private totals(): readonly LoopTask[] {
+    return this.tasks.filter(({ stays }) => stays !== null && stays.length === 0);
+  }
+
+  /** Loops over the axes from `level` of the order on; `sums` are the reductions that a long loop does in pieces. */
   private nest(
     level: number,
     at: ReadonlyMap<number, Affine>,
@@ -86,7 +90,7 @@ class GroupWriter implements Nest {
     const partial = this.tasks.filter(({ stays }) => stays !== null && stays.length > 0);
     if (level === this.staying && partial.length > 0) {
       this.reductions.start(partial);
-      this.loops(level, at, active, [...sums, ...partial]);
+      this.loops(level, at, active, [...this.totals(), ...partial]);
       this.reductions.finish(partial, at, active);
     } else this.loops(level, at, active, sums);
   }

@@ -1,7 +1,7 @@
 /**
  * sin and cos: quarter turns off, then polynomials on |r| ≤ π/4 fitted at Chebyshev's points. π/2 is subtracted
  * in parts short enough that their multiples are exact (Cody and Waite 1980): a few ulps up to 10¹⁰; from there to 10¹⁹,
- * where neighbouring arguments are far apart, within 10⁻⁶.
+ * where neighbouring arguments are far apart, within 3 · 10⁻⁶.
  */
 
 import type { KernelBuilder } from "../kernel-builder.ts";

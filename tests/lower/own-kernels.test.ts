@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { copyKernel } from "../../src/lower/own-kernels.ts";
+import { expectSame } from "./compare.ts";
+
+// Planted: the zeros left out; an update added where it was read; each red here.
+test("updates are added at their rows, twice where they are named twice", async () => {
+  await expectSame(
+    [{ shape: [2, 3, 5] }, { shape: [6], dtype: "f64" }, { shape: [6], dtype: "i32" }],
+    (b, x, y, z) => {
+      if (!y || !z) throw new Error("no input");
+      const pairs = b.literal([1, 4, 1, 0, 1, 6], [2, 3], "i32");
+      const line = b.reshape(pairs, [6]);
+      return [b.scatterAdd(pairs, b.mul(x, 2), 7), b.scatterAdd(line, y, 8), b.scatterAdd(line, z, 8)];
+    },
+  );
+});
+
+test("copies go in vectors with a narrower last one", () => {
+  const { body } = copyKernel([{ from: 0, base: 3, to: 1, dtype: "f64", elements: 7 }], "copy");
+  const stores = body.flatMap((statement) => (statement.kind === "store" ? [statement.active] : []));
+  const loops = body.flatMap((statement) =>
+    statement.kind === "loop" ? [[statement.end.constant, statement.step]] : [],
+  );
+  expect({ stores, loops }).toEqual({ stores: [1], loops: [[6, 2]] });
+});
