@@ -5,6 +5,7 @@ import type { Model, Named } from "../../model/model.ts";
 import type { SiteValues } from "../../posterior/posterior.ts";
 import type { Sizes } from "../../shape/dimension.ts";
 import { createBuilder } from "../../tensor/build.ts";
+import type { Tensor } from "../../tensor/builder.ts";
 import type { Slot } from "../../tensor/graph.ts";
 import type { Program } from "../../tensor/program.ts";
 import type { Task } from "../method.ts";
@@ -18,28 +19,28 @@ import type { NoiseSource } from "./step.ts";
 
 export interface Estimate {
   readonly mean: number;
-  /** Its Monte-Carlo standard error: the draws' sd over √draws. */
+  /** Its Monte-Carlo standard error: of each block the draws' variance over their number, summed. */
   readonly standardError: number;
 }
 
-/** Multiply-adds that the estimate may cost, and the least number of draws whatever they cost. */
+/** Multiply-adds that the estimate may cost, and the fewest draws, whatever they cost, that show their spread. */
 const affordable = 2e10;
-const fewest = 16;
+const fewest = 2;
 
 /** As many draws as asked for, fewer where rows × latents make each dear. A function of sizes alone, so runs repeat. */
 export function drawsWorth(asked: number, rows: number, latents: number): number {
-  return Math.max(2, Math.min(asked, Math.max(fewest, Math.floor(affordable / (rows * latents)))));
+  return Math.max(fewest, Math.min(asked, Math.floor(affordable / (rows * latents))));
 }
 
-/** Each draw sees every row, block by block; a draw depends on its number alone, so blocks of one draw share its latents. */
+/** Each block of rows has draws of its own: what one draw makes too high in one block it does not in the next. */
 export async function finalElbo(
   task: Task,
   sizes: Sizes,
   guide: { readonly mean: SiteValues; readonly logSd: SiteValues },
   draws: number,
+  capacity = blockCapacity(task.model, sizes, task.bound.rows),
 ): Promise<Estimate> {
   const { model, bound, runtime } = task;
-  const capacity = blockCapacity(model, sizes, bound.rows);
   const held = blockSizes(model, sizes, capacity);
   const layout = layoutOf(model, held);
   const executable = await runtime.compile(elboProgram(model, held, layout, draws));
@@ -48,25 +49,35 @@ export async function finalElbo(
     executable.write(meanOf(name), found(guide.mean, name));
     executable.write(logSdOf(name), found(guide.logSd, name));
   }
-  for (const block of blocksOf(bound.rows, capacity)) {
+  const blocks = blocksOf(bound.rows, capacity);
+  const values: (readonly number[])[] = [];
+  for (const block of blocks) {
     writeData(executable, model, held, bound, block, capacity);
     executable.write(":live", [block.live]);
-    executable.write(":draw", [0]);
+    executable.write(":place", [0]);
     await executable.run(draws);
+    const divergences = executable.read(":divergence");
+    const likelihoods = Array.from(executable.read(":log_likelihood"));
+    values.push(likelihoods.map((value, i) => value - (divergences[i] ?? 0) / blocks.length));
   }
-  const likelihoods = executable.read(":log_likelihood");
-  const divergences = executable.read(":divergence");
   executable.dispose();
-  return estimate(Array.from(likelihoods, (value, i) => value - (divergences[i] ?? 0)));
+  return estimate(values);
 }
 
-export function estimate(values: readonly number[]): Estimate {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return { mean, standardError: Math.sqrt(squares / (values.length - 1) / values.length) };
+/** The sum over blocks of the mean over their draws. */
+export function estimate(blocks: readonly (readonly number[])[]): Estimate {
+  let sum = 0;
+  let variance = 0;
+  for (const values of blocks) {
+    const mean = values.reduce((total, value) => total + value, 0) / values.length;
+    const squares = values.reduce((total, value) => total + (value - mean) ** 2, 0);
+    sum += mean;
+    variance += squares / (values.length - 1) / values.length;
+  }
+  return { mean: sum, standardError: Math.sqrt(variance) };
 }
 
-/** A step is a draw: its log-likelihood of the block is added to those of earlier blocks, its divergence written down. */
+/** A step is a draw: its log-likelihood of the block and its divergence are written down. */
 export function elboProgram(model: Model, sizes: Sizes, layout: Layout, draws: number): Program {
   const b = createBuilder("f64");
   const parameters: readonly Slot[] = layout.places.flatMap(({ name, shape }) =>
@@ -75,6 +86,7 @@ export function elboProgram(model: Model, sizes: Sizes, layout: Layout, draws: n
   const data = dataSlots(model, sizes, "f64");
   const state: readonly Slot[] = [
     { name: ":draw", shape: [], dtype: "u32" },
+    { name: ":place", shape: [], dtype: "i32" },
     { name: ":log_likelihood", shape: [draws], dtype: "f64" },
     { name: ":divergence", shape: [draws], dtype: "f64" },
   ];
@@ -105,10 +117,10 @@ export function elboProgram(model: Model, sizes: Sizes, layout: Layout, draws: n
   const guide = { mean: guideOf(meanOf), logSd: guideOf(logSdOf) };
   const noise: NoiseSource = (stream, shape) => b.random("normal", found(all, ":key"), draw, stream, shape);
   const bound = lowerBound(b, model, layout, rows, guide, noise, 1);
-  const here = b.eq(b.iota([draws], 0, "u32"), b.broadcast(draw, [draws], []));
-  const divergence = b.reshape(sumOf(b, bound.divergences.values()), []);
-  const spread = (x: typeof draw) => b.broadcast(b.reshape(x, []), [draws], []);
-  const likelihoods = found(all, ":log_likelihood");
+  const place = found(all, ":place");
+  const here = b.eq(b.iota([draws], 0, "i32"), b.broadcast(place, [draws], []));
+  const noted = (slot: string, value: Tensor) =>
+    b.select(here, b.broadcast(b.reshape(value, []), [draws], []), found(all, slot));
   return {
     name: "final elbo",
     state,
@@ -116,8 +128,9 @@ export function elboProgram(model: Model, sizes: Sizes, layout: Layout, draws: n
     outputs: [],
     step: b.finish([
       b.add(draw, 1),
-      b.add(likelihoods, b.select(here, spread(bound.logLikelihood), 0)),
-      b.select(here, spread(divergence), found(all, ":divergence")),
+      b.add(place, 1),
+      noted(":log_likelihood", bound.logLikelihood),
+      noted(":divergence", sumOf(b, bound.divergences.values())),
     ]),
   };
 }

@@ -34,8 +34,11 @@ export class LogJoint {
     this.#blocks = blocksOf(task.bound.rows, capacity);
   }
 
-  static async compile(task: Task, sizes: Sizes): Promise<LogJoint> {
-    const capacity = blockCapacity(task.model, sizes, task.bound.rows);
+  static async compile(
+    task: Task,
+    sizes: Sizes,
+    capacity = blockCapacity(task.model, sizes, task.bound.rows),
+  ): Promise<LogJoint> {
     const held = blockSizes(task.model, sizes, capacity);
     const layout = layoutOf(task.model, held);
     const executable = await task.runtime.compile(logJointProgram(task.model, held, layout));

@@ -21,7 +21,7 @@ function best({ posterior, logEvidence }: Line) {
 }
 
 describe("vi", () => {
-  // Planted faults, each seen red: the KL halved; the guide's sd exp(ρ/2), a variance taken for an sd.
+  // Planted faults, each seen red: the KL halved; draws of sd exp(2ρ), the variance taken for the sd.
   test.each([
     [1, 20, 2, 10, 0.5],
     [2, 60, 5, 1, 1],
