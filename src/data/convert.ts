@@ -1,6 +1,7 @@
 /** Cells → numbers of the declared element type, in the data's own units; what does not fit is gathered as faults. */
 
 import { diagnose } from "../diagnostic/diagnostic.ts";
+import type { Cell } from "../diagnostic/source.ts";
 import type { Support } from "../shape/support.ts";
 import type { Entry } from "./columns.ts";
 import type { Faults } from "./faults.ts";
@@ -80,10 +81,10 @@ function numberOf(field: Field, element: number, entry: string | number, faults:
   const infinite = Math.abs(value) === Infinity;
   const wanted = infinite || Number.isNaN(value) ? null : violation(support, value);
   if (!infinite && !Number.isNaN(value) && wanted === null) return value;
-  const at = field.place(element);
+  const place = (): Cell => field.place(element);
   const shown = quote(entry);
   if (infinite) {
-    faults.add(key("infinite"), at, (notes) =>
+    faults.add(key("infinite"), place, (at, notes) =>
       diagnose(
         "H0615",
         { column },
@@ -96,12 +97,12 @@ function numberOf(field: Field, element: number, entry: string | number, faults:
       ),
     );
   } else if (Number.isNaN(value) && support.kind !== "bool") {
-    faults.add(key("number"), at, (notes) =>
+    faults.add(key("number"), place, (at, notes) =>
       diagnose("H0613", { value: shown, column }, { at, labels, notes, help: numberHelp(String(entry)) }),
     );
   } else {
     const holes = { value: shown, wanted: wanted ?? "0, 1, true or false", name: variable.name, column };
-    faults.add(key("support"), at, (notes) => diagnose("H0616", holes, { at, labels, notes }));
+    faults.add(key("support"), place, (at, notes) => diagnose("H0616", holes, { at, labels, notes }));
   }
   return Number.NaN;
 }

@@ -62,27 +62,24 @@ export function convertLabels(
     const position = missing ? -1 : (positions.get(labelOf(entry)) ?? positions.get(String(entry)));
     values[i] = position ?? -1;
     if (position !== undefined) continue;
-    const at = field.place(i);
     const label = labelOf(entry ?? "");
-    const near = suggest(label, labels);
-    const details = {
-      at,
-      labels: [{ span: field.variable.span, text: "declared here" }],
-      help: near.length > 0 ? `did you mean ${near.join(" or ")}?` : null,
-    };
-    const known = labels.length > 12 ? `${labels.slice(0, 12).join(", ")}, …` : labels.join(", ");
-    faults.add(`label ${field.variable.name} ${columnOf(field, i)}`, at, (notes) =>
-      learned
-        ? diagnose(
-            "H0634",
-            { label, dimension: dimension.name, response: field.variable.response },
-            { ...details, notes: [`training saw ${known}`, ...notes] },
-          )
-        : diagnose(
-            "H0633",
-            { label, dimension: dimension.name },
-            { ...details, notes: [`its labels are ${known}`, ...notes] },
-          ),
+    faults.add(
+      `label ${field.variable.name} ${columnOf(field, i)}`,
+      () => field.place(i),
+      (at, notes) => {
+        const near = suggest(label, labels);
+        const known = labels.length > 12 ? `${labels.slice(0, 12).join(", ")}, …` : labels.join(", ");
+        const details = {
+          at,
+          labels: [{ span: field.variable.span, text: "declared here" }],
+          notes: [`${learned ? "training saw" : "its labels are"} ${known}`, ...notes],
+          help: near.length > 0 ? `did you mean ${near.join(" or ")}?` : null,
+        };
+        const { response } = field.variable;
+        return learned
+          ? diagnose("H0634", { label, dimension: dimension.name, response }, details)
+          : diagnose("H0633", { label, dimension: dimension.name }, details);
+      },
     );
   }
   return values;

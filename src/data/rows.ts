@@ -31,7 +31,8 @@ export function findHoles(
   needed: (variable: DataVariable) => boolean,
 ): Holes {
   const holes = new Uint8Array(rows);
-  const faults = gatherFaults();
+  // One cause, one message: all the holes of the rows together.
+  const faults = gatherFaults("in the columns that the model reads");
   for (const field of fields.filter(({ variable }) => needed(variable))) {
     const { variable } = field;
     const inRows = isOverRows(variable.type, program);
@@ -51,13 +52,14 @@ export function findHoles(
         holes[Math.floor(i / width)] = 1;
         continue;
       }
-      const at = field.place(i);
       const column = columnOf(field, i);
       const labels = [{ span: variable.span, text: "declared here" }];
       const word = entry === null ? [] : [`it holds ${entry}, which stands for a missing value`];
       const help = inRows ? "write `missing = drop` in the data block to leave such rows out" : null;
-      faults.add(`${variable.name} ${column}`, at, (notes) =>
-        diagnose("H0614", { column }, { at, labels, notes: [...word, ...notes], help }),
+      faults.add(
+        inRows ? "rows" : variable.name,
+        () => field.place(i),
+        (at, notes) => diagnose("H0614", { column }, { at, labels, notes: [...word, ...notes], help }),
       );
     }
   }

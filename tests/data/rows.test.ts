@@ -21,7 +21,7 @@ test("without leave to drop a hole is a fault, and says what stood there", () =>
   expect(faults).toHaveLength(1);
   expect(faults[0]?.notes).toEqual([
     "it holds na, which stands for a missing value",
-    "and 1 more in this column, at line 4",
+    "and 1 more in the columns that the model reads, at line 4",
   ]);
   expect(faults[0]?.help).toContain("missing = drop");
 });
