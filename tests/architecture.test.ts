@@ -62,10 +62,11 @@ const served = (file: string, table: string): boolean =>
     (imports.get(other) ?? []).includes(file),
   );
 
-/** Types alone leave nothing to run. */
+/** Types and doors, which only pass on what others define, leave nothing to run. */
 function hasCode(file: string): boolean {
   const code = stripTypeScriptTypes(text.get(file) ?? "");
-  return code.replace(/\/\*[\s\S]*?\*\/|\/\/.*|export \{\s*\};?/g, "").trim() !== "";
+  const passedOn = /\/\*[\s\S]*?\*\/|\/\/.*|export (\*|\{[^}]*\}) from "[^"]+";|export \{\s*\};?/g;
+  return code.replace(passedOn, "").trim() !== "";
 }
 
 /** Its own test, or the contract test that walks its family's table. */
