@@ -11,7 +11,7 @@ export interface Name {
 export interface Syntax {
   readonly blocks: readonly Block[];
   readonly span: Span;
-  /** False where some part of the text could not be read and is missing from the blocks. */
+  /** False where some part of the text could not be read and is missing from the blocks, or was guessed. */
   readonly complete: boolean;
   /** Every word of the parts that could not be read: a name among them may well be declared there. */
   readonly lost: ReadonlySet<string>;

@@ -127,8 +127,9 @@ function buildPrimary(context: Context, node: Rule<"Primary">): Expression {
   switch (inner.ctorName) {
     case "number": {
       const literal = numberOf(context, inner);
-      if (!Number.isFinite(literal.value)) context.report(diagnose("H0114", {}, { at: span }));
-      return literal;
+      if (Number.isFinite(literal.value)) return literal;
+      context.report(diagnose("H0114", {}, { at: span }));
+      return { ...literal, value: Number.MAX_VALUE };
     }
     case "quoted":
       return { kind: "string", text: unquoted(inner.sourceString), span };

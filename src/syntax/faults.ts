@@ -207,11 +207,8 @@ function missingComma(failure: Failure): Slip | null {
   if (found === null || previous === null || !expected.has(",") || expected.has("}")) return null;
   const begins = ["word", "number", "quote"].includes(found.kind) || "({".includes(found.text);
   if (!begins || reservedWords.includes(found.text)) return null;
-  const span = spanOf(failure, found);
-  const repair = { span: { ...span, end: span.start }, text: ", " };
   const help = `put a comma${expected.has("operator") ? " or an operator" : ""} between \`${brief(previous.text)}\` and \`${brief(found.text)}\``;
-  const slipped = unexpected(failure, { help });
-  return { ...slipped, repairs: [repair] };
+  return unexpected(failure, { help });
 }
 
 /** `dim K 3`, `network f real[D]`: one sign alone could stand here. */

@@ -83,6 +83,7 @@ const number = {
 /** A letter and its marks as several characters. */
 const decomposed = /\p{L}\p{M}+/gu;
 const strangeSpace = /[^\S\t\n\r\f\v \uFEFF]+/gu;
+const unseen = /(?![\t\n\r\f\v\uFEFF])[\p{Cc}\p{Cf}]/gu;
 const unknown = /[^\p{L}0-9_\t\n\r\f\v "(){}[\],:.~=<>+\-*/^@!'\uFEFF]|(?<![\p{L}0-9_])'/gu;
 
 /** Every such slip in the text, in the order of its kinds. */
@@ -132,6 +133,7 @@ export function lexicalSlips(source: Source): readonly Slip[] {
     );
   });
   find(strangeSpace, (found, span) => unknownSlip(found, span, " ", "put an ordinary space", true));
+  find(unseen, (found, span) => unknownSlip(found, span, "", "leave it out", true));
   find(unknown, (found, span) => unknownSlip(found, span, " ", null, false));
   return slips;
 }

@@ -39,19 +39,22 @@ export function tooDeep(at: Span): Diagnostic {
 
 /** The first expression in a block that is nested deeper than later stages can follow, brackets or not. */
 export function tooChained(block: Block): Diagnostic | null {
-  const left: { readonly node: object; readonly depth: number }[] = [{ node: block, depth: 0 }];
+  /** `whole` is the place of the statement or option that a node belongs to. */
+  const left: { readonly node: object; readonly depth: number; readonly whole: Span }[] = [
+    { node: block, depth: 0, whole: block.span },
+  ];
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
     const { node, depth } = next;
-    const span = "span" in node ? (node.span as Span) : null;
-    if (depth > limits.operations && span !== null)
+    const whole = depth <= 1 && "span" in node ? (node.span as Span) : next.whole;
+    if (depth > limits.operations)
       return diagnose(
         "H0107",
         { limit: limits.operations },
-        { at: span, help: "name parts of it, or use arrays: `sum(e over D)` adds any number of terms" },
+        { at: whole, help: "name parts of it, or use arrays: `sum(e over D)` adds any number of terms" },
       );
     for (const [key, child] of Object.entries(node)) {
       if (key === "span" || key === "operatorSpan" || typeof child !== "object" || child === null) continue;
-      left.push({ node: child, depth: depth + ("kind" in node ? 1 : 0) });
+      left.push({ node: child, depth: depth + ("kind" in node ? 1 : 0), whole });
     }
   }
   return null;

@@ -14,8 +14,6 @@ export interface Segment {
   readonly end: number;
   /** Null for what stands before the first block. */
   readonly word: BlockWord | null;
-  /** Its brackets did not fit, so what the grammar makes of it is not to be trusted. */
-  readonly guessed: boolean;
 }
 
 export type Outline =
@@ -30,16 +28,14 @@ export function outlineOf(patched: Patched): Outline {
   let open: number[] = [];
   let start = 0;
   let word: BlockWord | null = null;
-  let guessed = false;
   const spanOf = ({ start: from, end: to }: TextToken): Span => ({
     source: patched.source,
     start: patched.origin(from),
     end: patched.origin(to),
   });
   const finish = (end: number) => {
-    if (end > start) segments.push({ start, end, word, guessed });
+    if (end > start) segments.push({ start, end, word });
     start = end;
-    guessed = false;
   };
 
   /** `by` is the index of the token before which the bracket should have been closed. */
@@ -68,7 +64,6 @@ export function outlineOf(patched: Patched): Outline {
       },
     );
     slips.push({ diagnostic, repairs });
-    guessed = true;
   };
 
   const stray = (token: TextToken, opener: TextToken | undefined) => {
@@ -87,7 +82,6 @@ export function outlineOf(patched: Patched): Outline {
     );
     slips.push({ diagnostic, repairs: [{ span, text }] });
     if (typed) open.pop();
-    guessed = true;
   };
 
   /** `b ~` stands in no round or square bracket: one that is open was left so before the line of `b`. */

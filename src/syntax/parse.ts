@@ -5,14 +5,15 @@
 
 import { arrange } from "../diagnostic/arrange.ts";
 import type { Diagnostic, Edit } from "../diagnostic/diagnostic.ts";
-import type { Source } from "../diagnostic/source.ts";
+import { lineBounds, lineOf } from "../diagnostic/position.ts";
+import { isSpan, type Source } from "../diagnostic/source.ts";
 import type { Block, Syntax } from "./ast.ts";
 import { lexicalSlips } from "./lexical-slips.ts";
 import { tooLong } from "./limits.ts";
 import { outlineOf } from "./outline.ts";
 import { patch } from "./patch.ts";
 import { readSegment, type Reading } from "./read-segment.ts";
-import { merged } from "./slip.ts";
+import { isGuess, merged, type Slip } from "./slip.ts";
 import { codeTokens } from "./tokens.ts";
 
 export interface Parsed {
@@ -36,21 +37,37 @@ export function parse(source: Source): Parsed {
   const outline = outlineOf(patch(source, 0, end, edits));
   if (!outline.ok) return { syntax: null, diagnostics: [outline.tooDeep] };
   edits.push(...outline.slips.flatMap((slip) => slip.repairs));
-  const slips = [...lexical, ...outline.slips].map((slip) => slip.diagnostic);
-  const reading: Reading = { source, edits, reported: slips.slice(), patience };
+  const slips = [...lexical, ...outline.slips];
+  const reading: Reading = { source, edits, reported: slips.map((slip) => slip.diagnostic), patience };
 
   const blocks: Block[] = [];
-  const lost = new Set<string>();
-  let complete = true;
+  const lost: string[] = linesOf(slips.filter(isGuess));
   for (const segment of outline.segments) {
     const hopeless = merged(reading.reported).length >= mostDiagnostics;
     const read = hopeless ? null : readSegment(reading, segment);
     blocks.push(...(read?.blocks ?? []));
-    const missing = read?.lost ?? [source.text.slice(segment.start, segment.end)];
-    if (missing.length > 0) complete = false;
-    for (const text of missing)
-      for (const token of codeTokens(text)) if (token.kind === "word") lost.add(token.text);
+    lost.push(...(read?.lost ?? [source.text.slice(segment.start, segment.end)]));
   }
   const diagnostics = merged(arrange(reading.reported)).slice(0, mostDiagnostics);
-  return { syntax: { blocks, span: { source, start: 0, end }, complete, lost }, diagnostics };
+  const span = { source, start: 0, end };
+  return { syntax: { blocks, span, complete: lost.length === 0, lost: wordsOf(lost) }, diagnostics };
+}
+
+/** The lines on which the slips are, each once. */
+function linesOf(slips: readonly Slip[]): string[] {
+  const lines = new Map<number, string>();
+  for (const { diagnostic } of slips) {
+    const { primary } = diagnostic;
+    if (primary === null || !isSpan(primary)) continue;
+    const line = lineOf(primary.source, primary.start);
+    if (lines.has(line)) continue;
+    const { start, end } = lineBounds(primary.source, line);
+    lines.set(line, primary.source.text.slice(start, end));
+  }
+  return [...lines.values()];
+}
+
+function wordsOf(texts: readonly string[]): ReadonlySet<string> {
+  const tokens = texts.flatMap((text) => codeTokens(text));
+  return new Set(tokens.filter((token) => token.kind === "word").map((token) => token.text));
 }

@@ -55,9 +55,7 @@ export function readSegment(reading: Reading, segment: Segment): SegmentRead {
     reading.patience -= patched.text.length;
     const failure = failureOf(patched, found, segment.word);
     const slip = faultOf(failure);
-    const told =
-      segment.guessed ||
-      reading.reported.some((diagnostic) => touches(diagnostic, spanOf(failure, failure.found)));
+    const told = reading.reported.some((diagnostic) => touches(diagnostic, spanOf(failure, failure.found)));
     if (!told) reading.reported.push(slip.diagnostic);
     if (reading.patience < 0) return { blocks: [], lost: [whole()] };
     if (slip.repairs.length > 0 && !told) {
@@ -86,10 +84,11 @@ function read(patched: Patched): Match | null {
  * Whether the place was spoken of, or stands next to one that was, or on the line of one that could not be mended: one
  * mistake, one message.
  */
-function touches({ primary, edits }: Diagnostic, span: Span): boolean {
+function touches({ code, primary, edits }: Diagnostic, span: Span): boolean {
   if (primary === null || !isSpan(primary)) return false;
   const { source } = primary;
-  if (edits.length === 0 && lineOf(source, primary.start) === lineOf(source, span.start)) return true;
+  const mended = edits.length > 0 && code !== "H0102" && code !== "H0103";
+  if (!mended && lineOf(source, primary.start) === lineOf(source, span.start)) return true;
   const between = primary.source.text.slice(
     Math.min(primary.end, span.end),
     Math.max(primary.start, span.start),

@@ -13,6 +13,11 @@ export interface Slip {
   readonly until?: number;
 }
 
+/** Whether reading goes on otherwise than the message proposes: what is read then is a guess. */
+export function isGuess({ diagnostic, repairs }: Slip): boolean {
+  return repairs.some((repair) => !diagnostic.edits.includes(repair));
+}
+
 const shownPlaces = 3;
 
 /** Slips of the hand, repeated as habits are; the others are told each by each. */

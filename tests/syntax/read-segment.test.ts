@@ -4,9 +4,9 @@ import { describe, expect, test } from "vitest";
 import { readSegment, type Reading } from "../../src/syntax/read-segment.ts";
 import { sourceOf } from "./fixtures.ts";
 
-function read(text: string, details: Partial<Reading> = {}, guessed = false) {
+function read(text: string, details: Partial<Reading> = {}) {
   const reading: Reading = { source: sourceOf(text), edits: [], reported: [], patience: 10_000, ...details };
-  const { blocks, lost } = readSegment(reading, { start: 0, end: text.length, word: "prior", guessed });
+  const { blocks, lost } = readSegment(reading, { start: 0, end: text.length, word: "prior" });
   const [block] = blocks;
   const names =
     block?.kind === "prior"
@@ -51,9 +51,6 @@ describe("a block", () => {
       lost: ["what { b = 2 }"],
       codes: ["H0112"],
     });
-  });
-  test("whose brackets were guessed says nothing more", () => {
-    expect(read("prior {\n  a = * \n  b = 2\n}", {}, true)).toMatchObject({ names: ["b"], codes: [] });
   });
   test("is given up when patience ends", () => {
     const text = `prior {\n${"  a = *\n".repeat(50)}}`;

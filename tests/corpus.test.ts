@@ -1,0 +1,62 @@
+/**
+ * The corpora: what is said of every bad program, and what every good one becomes, stand beside it. UPDATE_CORPUS=1 writes
+ * them anew; read the difference before it is committed.
+ */
+
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { renderDiagnostics } from "../src/diagnostic/render.ts";
+import { compileText } from "../src/pipeline-compile.ts";
+import { emitModel } from "../src/pipeline-emit.ts";
+import type { ModelStage } from "../src/pipeline-stages.ts";
+
+const folder = join(import.meta.dirname, "corpus");
+const programs = (kind: string) =>
+  readdirSync(join(folder, kind))
+    .filter((file) => file.endsWith(".hunch"))
+    .toSorted();
+
+/** Compares with the file, or writes it. */
+function expectFile(path: string, text: string): void {
+  if (process.env["UPDATE_CORPUS"] !== undefined) writeFileSync(path, text);
+  expect(existsSync(path) ? readFileSync(path, "utf8") : null).toBe(text);
+}
+
+function compiled(kind: string, file: string) {
+  return compileText({ name: file, text: readFileSync(join(folder, kind, file), "utf8") });
+}
+
+describe("bad programs", () => {
+  test("there are some, for every mistake of syntax that fits in a file", () => {
+    const codes = new Set(programs("bad").map((file) => file.slice(0, 5)));
+    for (const code of "0101 0102 0103 0104 0106 0107 0108 0109 0110 0111 0112 0113 0114".split(" "))
+      expect(codes).toContain(`h${code}`);
+  });
+
+  test.each(programs("bad"))("%s", (file) => {
+    const outcome = compiled("bad", file);
+    const diagnostics = outcome.ok ? outcome.warnings : outcome.diagnostics;
+    expect(diagnostics.length).toBeGreaterThan(0);
+    // A program named by a code has it, and no other.
+    const code = /^h\d{4}/.exec(file)?.[0].toUpperCase();
+    if (code !== undefined)
+      expect([...new Set(diagnostics.map((diagnostic) => diagnostic.code))]).toContain(code);
+    const rendered = renderDiagnostics(diagnostics, { colour: false, columns: 100 });
+    expectFile(join(folder, "bad", file.replace(/\.hunch$/, ".expected")), rendered);
+  });
+});
+
+describe("good programs", () => {
+  const stages: readonly ModelStage[] = ["checked", "model"];
+
+  test("there are some", () => expect(programs("good").length).toBeGreaterThan(5));
+
+  test.each(programs("good"))("%s", (file) => {
+    const outcome = compiled("good", file);
+    expect(outcome.ok ? outcome.warnings : outcome.diagnostics).toEqual([]);
+    if (!outcome.ok) return;
+    for (const stage of stages)
+      expectFile(join(folder, "good", file.replace(/hunch$/, stage)), emitModel(outcome.value, stage));
+  });
+});
