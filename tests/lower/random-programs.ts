@@ -9,22 +9,26 @@ import { append } from "../tensor/raw-graphs.ts";
 const shapes: readonly Shape[] = [[], [3], [5], [2, 3], [3, 5], [5, 3], [1, 5], [2, 3, 5], [17], [4, 9]];
 
 /** Appends a node that fits what is there; `dice` decides. */
-function grow(nodes: Node[], float: Dtype, dice: readonly number[]): void {
+function grow(nodes: Node[], hidden: Set<number>, float: Dtype, dice: readonly number[]): void {
   const [kind = 0, x = 0, y = 0, z = 0] = dice;
   const pick = <T>(list: readonly T[], die: number): T => at(list, die % list.length);
-  const numbers = nodes.flatMap((node, id) => (node.dtype === float ? [id] : []));
+  const numbers = nodes.flatMap((node, id) => (node.dtype === float && !hidden.has(id) ? [id] : []));
   const first = pick(numbers, x);
   const { shape } = at(nodes, first);
   const rank = shape.length;
   const same = (dtype: Dtype) =>
-    nodes.flatMap((node, id) => (node.dtype === dtype && node.shape.join() === shape.join() ? [id] : []));
+    nodes.flatMap((node, id) =>
+      node.dtype === dtype && node.shape.join() === shape.join() && !hidden.has(id) ? [id] : [],
+    );
   const fellow = pick(same(float), y);
   const constant = (value: number, like: Shape) =>
     append(nodes, "constant", [], { value, shape: like, dtype: float });
-  /** Held within ±20, so that products stay exact. */
+  /** Held within ±20, so that products stay exact; nothing goes on from what is not. */
   const held = (id: number) => {
     const { shape: own } = at(nodes, id);
     const upper = append(nodes, "min", [id, constant(20, own)], {});
+    hidden.add(id);
+    hidden.add(upper);
     return append(nodes, "max", [upper, constant(-20, own)], {});
   };
   switch (kind % 18) {
@@ -159,11 +163,12 @@ export function randomPrograms(float: "f32" | "f64" | "i32"): fc.Arbitrary<Rando
         append(nodes, "input", [], { index, ...slot });
         return slot;
       });
-      for (const throwOfDice of dice) grow(nodes, float, throwOfDice);
+      const hidden = new Set<number>();
+      for (const throwOfDice of dice) grow(nodes, hidden, float, throwOfDice);
       const state = slots.slice(0, 3);
       const news = state.map(({ shape }, i) => {
         const fits = nodes.flatMap((node, id) =>
-          node.dtype === float && node.shape.join() === shape.join() ? [id] : [],
+          node.dtype === float && node.shape.join() === shape.join() && !hidden.has(id) ? [id] : [],
         );
         return at(fits, (ends[i] ?? 0) % fits.length);
       });
