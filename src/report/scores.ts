@@ -14,7 +14,7 @@ export function scoresTable(scores: Scores, response: string, style: Style): str
     "rmse" in scores
       ? [
           ["RMSE", number(scores.rmse), `root mean squared error of the mean, in units of ${response}`],
-          ["MAE", number(scores.mae), "mean absolute error of the median"],
+          ["MAE", number(scores.mae), "mean absolute error of the mean"],
           ["NLL", number(scores.nll), "negative log density a row, nats; lower is better"],
           ["CRPS", number(scores.crps), `continuous ranked probability score, in units of ${response}`],
           ...(["0.5", "0.9", "0.95"] as const).map((level) => [

@@ -72,9 +72,9 @@ function elementRows(name: string, latent: LatentSummary, positions: Positions):
   return walk(parts, []);
 }
 
-/** One row's numbers have the same decimals: they are of one unit. */
+/** One row's numbers are of one unit and have the same decimals: three digits of the largest, and two of the second, a spread. */
 function cells(values: readonly (number | null)[]): string[] {
-  const places = columnPlaces(values, 3);
+  const places = Math.max(columnPlaces(values, 3), columnPlaces([values[1] ?? null], 2));
   return values.map((value) => decimals(value, places));
 }
 
