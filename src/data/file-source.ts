@@ -26,8 +26,8 @@ async function standardInput(): Promise<Uint8Array> {
   return new Uint8Array(await new Blob(chunks as BlobPart[]).arrayBuffer());
 }
 
-async function unreadable(path: string, fault: unknown) {
-  const { dirname, basename, join } = await import("node:path");
+async function unreadable(file: string, fault: unknown) {
+  const path = await import("node:path");
   const { readdir } = await import("node:fs/promises");
   const code = fault instanceof Error && "code" in fault ? fault.code : null;
   if (code !== "ENOENT") {
@@ -37,19 +37,19 @@ async function unreadable(path: string, fault: unknown) {
     };
     return diagnose(
       "H0601",
-      { file: path },
+      { file },
       { at: null, notes: [reasons[String(code)] ?? `the system says ${String(code)}`] },
     );
   }
-  const folder = dirname(path);
+  const folder = path.dirname(file);
   const neighbours = await readdir(folder).catch(() => null);
   const notes = [neighbours === null ? `there is no folder ${folder}` : "there is no such file"];
-  const near = suggest(basename(path), neighbours ?? []).map((name) =>
-    folder === "." ? name : join(folder, name),
+  const near = suggest(path.basename(file), neighbours ?? []).map((name) =>
+    folder === "." ? name : path.join(folder, name),
   );
   return diagnose(
     "H0601",
-    { file: path },
+    { file },
     { at: null, notes, help: near.length > 0 ? `did you mean ${near.join(" or ")}?` : null },
   );
 }

@@ -1,6 +1,7 @@
 /** Where a text stops being JSON (RFC 8259): engines word their complaints differently and do not always say. */
 
 const token =
+  // oxlint-disable-next-line no-control-regex -- strings may not hold them
   /[ \t\r\n]*(?:("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])|true\b|false\b|null\b)|([[\]{},:]))/y;
 
 /** What may come next. `first` differs from `value` in that the bracket may close at once. */

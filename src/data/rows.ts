@@ -66,7 +66,7 @@ export function findHoles(
   const all = Uint32Array.from({ length: rows }, (_, i) => i);
   return {
     complete: all.filter((row) => holes[row] === 0),
-    incomplete: [...all.filter((row) => holes[row] === 1)],
+    incomplete: Array.from(all.filter((row) => holes[row] === 1)),
     faults: faults.list(),
   };
 }

@@ -5,7 +5,7 @@ import type { Standardisation } from "./bound.ts";
 import { columnOf, type Field } from "./fields.ts";
 
 /** How many of the array's elements share a mean: 1 for a vector, else the size of the last dimension. */
-export function groupsOf(shape: readonly number[]): number {
+function groupsOf(shape: readonly number[]): number {
   return shape.length < 2 ? 1 : (shape.at(-1) ?? 1);
 }
 

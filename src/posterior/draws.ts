@@ -43,7 +43,7 @@ export async function draws(posterior: Posterior, k: number, key: Key, runtime: 
 }
 
 /** Which of the source's draws is the i-th of `kept` evenly spaced ones of a chain. */
-export function drawIndex(posterior: Posterior, chain: number, i: number, kept: number): number {
+function drawIndex(posterior: Posterior, chain: number, i: number, kept: number): number {
   const { approximation } = posterior;
   if (approximation.kind !== "draws") return i;
   return chain * approximation.draws + Math.floor((i * approximation.draws) / kept);

@@ -12,7 +12,7 @@ import { responsesOf, type Response } from "./response.ts";
 import type { PredictiveOptions } from "./sampled-predictive.ts";
 import { crps, isCovered, pitError, pitOf, type Pit } from "./scores.ts";
 
-export interface NumberScores {
+interface NumberScores {
   /** Rows scored: those with every value that is needed. */
   readonly rows: number;
   /** Of the predictive mean, as `mae` is; null where there is none. */
@@ -26,7 +26,7 @@ export interface NumberScores {
   readonly pit_error: number;
 }
 
-export interface LabelScores {
+interface LabelScores {
   readonly rows: number;
   readonly accuracy: number;
   readonly nll: number;

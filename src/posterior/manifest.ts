@@ -81,7 +81,7 @@ export function readManifest(text: string): ManifestReading {
   const missing = Object.entries(shape).find(([name, fits]) => !isObject(value) || !fits(value[name]));
   if (missing !== undefined)
     return { kind: "damaged", why: `posterior.json lacks a sound \`${missing[0]}\`` };
-  return { kind: "read", manifest: value as unknown as Manifest };
+  return { kind: "read", manifest: value as Manifest };
 }
 
 const isString = (value: unknown): boolean => typeof value === "string";

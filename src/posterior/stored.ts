@@ -26,7 +26,7 @@ export interface StoredPosterior {
 }
 
 /** BindingFacts whose constants name their dimensions by id. */
-export type StoredFacts = Omit<BindingFacts, "constants"> & {
+type StoredFacts = Omit<BindingFacts, "constants"> & {
   readonly constants: ReadonlyMap<string, StoredConstant>;
 };
 

@@ -13,15 +13,18 @@ test("every leaf of a value written one leaf a line is found on its line", () =>
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => {
       const lines = JSON.stringify(value, null, 1).split("\n");
+      const leaves: { path: JsonPath; text: string }[] = [];
       const walk = (node: unknown, path: JsonPath): void => {
-        if (typeof node === "object" && node !== null) {
-          for (const [key, child] of Object.entries(node))
-            walk(child, [...path, Array.isArray(node) ? Number(key) : key]);
-        } else {
-          expect(lines[jsonLine(lines.join("\n"), path) - 1]).toContain(JSON.stringify(node));
+        if (typeof node !== "object" || node === null) {
+          leaves.push({ path, text: JSON.stringify(node) });
+          return;
         }
+        const key = (name: string): string | number => (Array.isArray(node) ? Number(name) : name);
+        for (const [name, child] of Object.entries(node)) walk(child, [...path, key(name)]);
       };
       walk(value, []);
+      for (const { path, text } of leaves)
+        expect(lines[jsonLine(lines.join("\n"), path) - 1]).toContain(text);
     }),
     { numRuns: 200 },
   );

@@ -27,8 +27,8 @@ test("without any one of its parts it is damaged, never a crash", () => {
   expect(readManifest(text).kind).toBe("read");
   for (const key of Object.keys(manifest)) {
     for (const value of [undefined, null, 3.5, "x", [1], { a: [] }]) {
-      const changed = JSON.stringify({ ...manifest, [key]: value });
-      if (changed !== JSON.stringify(manifest)) expect(() => readManifest(changed)).not.toThrow();
+      const { kind } = readManifest(JSON.stringify({ ...manifest, [key]: value }));
+      expect(["read", "newer", "damaged"]).toContain(kind);
     }
     expect(readManifest(JSON.stringify({ ...manifest, [key]: undefined })).kind).toBe("damaged");
   }

@@ -59,7 +59,7 @@ describe("CRPS", () => {
     const mixture = mixtureOf(3);
     expect(crps(mixture, null, 0.2)).toBe(crpsOfNormals({ mean: means(3), sd: sds(3) }, 0.2));
     expect(crps({ ...mixture, normals: null }, means(3), 0.2)).toBe(crpsOfDraws(means(3), 0.2));
-    expect(() => crps({ ...mixture, normals: null }, null, 0.2)).toThrow();
+    expect(() => crps({ ...mixture, normals: null }, null, 0.2)).toThrow("CRPS");
   });
 });
 
