@@ -64,13 +64,12 @@ export const predict: Command = {
 
 /** The two parts of the doubt, as standard deviations over all rows (the root of the mean variance): their squares add up. */
 function uncertainty(name: string, columns: ReadonlyMap<string, Float64Array>): string[] {
-  const root = (part: string): number | null => {
+  const root = (part: string): number => {
     const values = [...(columns.get(`${name}_${part}`) ?? [])].filter(Number.isFinite);
-    const squares = values.reduce((sum, value) => sum + value ** 2, 0);
-    return values.length === 0 ? null : Math.sqrt(squares / values.length);
+    return Math.sqrt(values.reduce((sum, value) => sum + value ** 2, 0) / values.length);
   };
-  const [whole, epistemic, aleatoric] = ["sd", "epistemic_sd", "aleatoric_sd"].map(root);
-  if (whole == null || epistemic == null || aleatoric == null) return [];
+  const [whole, epistemic, aleatoric] = [root("sd"), root("epistemic_sd"), root("aleatoric_sd")];
+  if (Number.isNaN(whole)) return [];
   return [
     `${name} is known to ± ${significant(whole, 3)}, one standard deviation over all rows:`,
     `  ${significant(epistemic, 3)} epistemic, doubt about the model that more data would take away`,
