@@ -18,13 +18,15 @@ export function lackingColumns(
   sources: readonly DataSource[],
   headers: readonly string[],
 ): Diagnostic {
+  const table = sources.find((source) => source.kind === "table");
+  const arrays = sources.flatMap((source) => (source.kind === "arrays" ? [...source.arrays.keys()] : []));
+  const known = [...new Set([...headers, ...arrays])];
   const names = [...new Set(lacking.flatMap((entry) => entry.names))];
   const near = names.flatMap((name) => {
-    const found = suggest(name, headers).map((candidate) => `\`${candidate}\``);
+    const found = suggest(name, known).map((candidate) => `\`${candidate}\``);
     return found.length === 0 ? [] : [`${found.join(" or ")}${names.length > 1 ? ` for ${name}` : ""}`];
   });
   const matrix = lacking.find((entry) => !entry.explicit && entry.variable.type.dimensions.length > 1);
-  const table = sources.find((source) => source.kind === "table");
   const headless = table !== undefined && headers.every((header) => !Number.isNaN(plainNumber(header)));
   let help: string | null = near.length > 0 ? `did you mean ${near.join(", ")}?` : null;
   if (help === null && matrix !== undefined && table !== undefined) {
@@ -33,18 +35,18 @@ export function lackingColumns(
   if (headless) help = "the first line must name the columns";
   return diagnose(
     "H0610",
-    { names },
+    { kind: table === undefined ? "array" : "column", names },
     {
-      at: table?.kind === "table" ? table.cell(-1, 0) : null,
+      at: sources[0] === undefined ? null : { file: sources[0].file, line: 1, column: 1 },
       labels: lacking.map(({ variable }) => ({ span: variable.span, text: "declared here" })),
-      notes: [`the data has ${shorten(headers)}`],
+      notes: [`the data has ${shorten(known)}`],
       help,
     },
   );
 }
 
 function shorten(names: readonly string[]): string {
-  if (names.length === 0) return "no columns";
+  if (names.length === 0) return "nothing";
   const shown = names.slice(0, 12).join(", ");
   return names.length > 12 ? `${shown} and ${names.length - 12} more` : shown;
 }

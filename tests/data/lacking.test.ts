@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { readCsv } from "../../src/data/csv.ts";
 import { lackingColumns } from "../../src/data/lacking.ts";
+import { arraysSource } from "../../src/data/values.ts";
 import { D, N, variable } from "./program.ts";
 
 async function lacking(header: string, names: readonly string[], explicit = true) {
@@ -22,4 +23,12 @@ test("one name gets its nearest, several say for which", async () => {
 test("a matrix without columns is shown how to name them; a file without a header is recognised", async () => {
   expect((await lacking("a,b", ["x"], false)).help).toBe("name the columns of x: from a..b");
   expect((await lacking("1.5,2.5", ["x"])).help).toBe("the first line must name the columns");
+});
+
+test("arrays are called arrays", () => {
+  const source = arraysSource({ x: [[1, 2]], n: 3 });
+  if (!source.ok) throw new Error("no source");
+  const entry = { variable: variable("y", "real", [N]), names: ["y"], explicit: false };
+  const found = lackingColumns([entry], [source.value], []);
+  expect([found.title, found.notes]).toEqual(["the data has no array y", ["the data has x, n"]]);
 });

@@ -24,10 +24,10 @@ export const dataCodes = {
   H0608: error((h: { file: string; separator: string }) => `${h.file} is separated by ${h.separator}`),
   H0609: error((h: { file: string }) => `${h.file} is not JSON`),
 
-  H0610: error((h: { names: readonly string[] }) =>
+  H0610: error((h: { kind: "column" | "array"; names: readonly string[] }) =>
     h.names.length === 1
-      ? `the data has no column ${listed(h.names)}`
-      : `the data lacks the columns ${listed(h.names)}`,
+      ? `the data has no ${h.kind} ${listed(h.names)}`
+      : `the data lacks the ${h.kind}s ${listed(h.names)}`,
   ),
   H0611: error((h: { name: string }) => `two columns are called ${h.name}`),
   H0612: error((h: { first: string; last: string }) => `the columns ${h.first}..${h.last} run backwards`),
