@@ -55,7 +55,7 @@ function bytesOfLanes(element: Element, numbers: readonly (number | bigint)[]): 
   return [...new Uint8Array(view.buffer)];
 }
 
-export function constant({ element, lanes }: Value, numbers: readonly (number | bigint)[]): Instruction {
+function constant({ element, lanes }: Value, numbers: readonly (number | bigint)[]): Instruction {
   if (lanes > 1) return { name: "v128.const", a: bytesOfLanes(element, numbers) };
   const type = scalarOf[element];
   return { name: `${type}.const`, a: numbers[0] ?? 0 };

@@ -34,7 +34,7 @@ const f64: FloatLayout = {
   bias: 1023,
   rounder: 1.5 * 2 ** 52,
   logTwoHigh: 0.6931471806019545,
-  logTwoLow: -4.200915072681085e-11,
+  logTwoLow: -4.2009150726810846e-11,
 };
 
 export function layoutOf(x: Value): FloatLayout {
