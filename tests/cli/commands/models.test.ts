@@ -2,6 +2,7 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { codes } from "../../../src/diagnostic/codes.ts";
 import { fails, json } from "../ask.ts";
 import { hunch } from "../fake-terminal.ts";
 import { line, lineData, workshop } from "../workshop.ts";
@@ -150,6 +151,22 @@ describe("density", () => {
 });
 
 describe("explain", () => {
+  test("shows the page of a code, however it is written", async () => {
+    const { code, out } = await hunch("explain", "h0801");
+    expect(code).toBe(0);
+    expect(out).toContain("# H0801: there is no such command");
+    expect(await json("explain", "H0801")).toEqual({ code: "H0801", page: out });
+  });
+
+  test("every code of the command line has a page that begins with it", () => {
+    const own = Object.keys(codes).filter((code) => code.startsWith("H08"));
+    expect(own.length).toBeGreaterThan(10);
+    for (const code of own) {
+      const page = readFileSync(new URL(`../../../docs/errors/${code}.md`, import.meta.url), "utf8");
+      expect(page).toMatch(new RegExp(`^# ${code}: `));
+    }
+  });
+
   test("does not know every code, nor models yet", async () => {
     expect(await fails("explain", "H9999")).toContain("no diagnostic has the code H9999");
     expect(await fails("explain", "model.hunch")).toContain("not here yet");
