@@ -21,7 +21,7 @@ describe("numbers", () => {
   const posterior = posteriorOf(model, bound, { kind: "point", values: sites({ mu: [0], s: [0.5] }) });
   const unit = bound.facts.standardisations.get("y")?.sd[0] ?? 1;
 
-  // Planted: the nll without the Jacobian of standardising; printed as a sum; the sd taken for the variance in rmse's place.
+  // Planted: the nll without the Jacobian of standardising; printed as a sum.
   test("by hand, in the data's own units", async () => {
     const y = [30, 31, 90];
     const scores = await evaluate(posterior, fresh(posterior, { y }, "required"), options);
