@@ -9,7 +9,7 @@ import type { Environment, Model } from "../../model/model.ts";
 import { type Named, permute } from "../../model/named.ts";
 import type { Dimension, Sizes } from "../../shape/dimension.ts";
 import type { Builder, Tensor } from "../../tensor/builder.ts";
-import { mixesRows } from "./expressions.ts";
+import { rowsComeApart } from "./expressions.ts";
 import { layoutOf } from "./layout.ts";
 import { numberOrNull } from "./options.ts";
 
@@ -26,10 +26,9 @@ const orderLength = 32_768;
 
 /** As the option `batch` says. A batch of all rows or more is the full batch. */
 export function planRows(model: Model, sizes: Sizes, rows: number, infer: Infer): RowPlan {
-  const whole = model.program.rows === null || mixesRows(model);
   const written = numberOrNull(infer, "batch");
   const cheap = rows <= greatestFullBatch || rows * layoutOf(model, sizes).size <= small;
-  const batch = written ?? (whole || cheap ? rows : usualBatch);
+  const batch = written ?? (cheap || !rowsComeApart(model) ? rows : usualBatch);
   if (batch >= rows || model.program.rows === null) return { kind: "full" };
   return { kind: "batches", batch, ahead: Math.max(1, Math.floor(orderLength / batch)) };
 }

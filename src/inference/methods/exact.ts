@@ -1,7 +1,7 @@
 /** The posterior in closed form, for linear-Gaussian models with known noise; rows are taken block by block. */
 
 import { Bug } from "../../diagnostic/bug.ts";
-import { diagnose, failure, success } from "../../diagnostic/diagnostic.ts";
+import { diagnose, failure, type Outcome, success } from "../../diagnostic/diagnostic.ts";
 import { rowCapacity } from "../../model/density.ts";
 import { bytesOf } from "../../shape/dtype.ts";
 import type { Executable } from "../../tensor/program.ts";
@@ -10,7 +10,8 @@ import { rowsComeApart } from "../kernel/expressions.ts";
 import { layoutOf } from "../kernel/layout.ts";
 import { dataElements } from "../kernel/memory.ts";
 import { informationProgram, posteriorProgram, residualProgram } from "../kernel/linear.ts";
-import type { Method, Task } from "../method.ts";
+import { LogJoint } from "../kernel/log-joint.ts";
+import type { Fit, Method, Task } from "../method.ts";
 
 /** The posterior from blocks of at most `most` rows; how they are cut changes nothing but rounding. */
 export function exactInBlocks(most: number): Method["fit"] {
@@ -18,6 +19,7 @@ export function exactInBlocks(most: number): Method["fit"] {
     const { model, bound, runtime, infer } = task;
     const { sizes } = bound.facts;
     const { size } = layoutOf(model, sizes);
+    if (size === 0) return nothingToInfer(task);
     const comfortable = blockCapacity(model, sizes, bound.rows, size);
     const capacity = rowsComeApart(model) ? Math.min(most, comfortable) : comfortable;
     const held = blockSizes(model, sizes, capacity);
@@ -76,6 +78,19 @@ export const exact: Method = {
     return bytesOf.f64 * (4 * size ** 2 + dataElements(model, sizes) + design);
   },
 };
+
+/** Without latents the evidence is the likelihood. */
+async function nothingToInfer(task: Task): Promise<Outcome<Fit>> {
+  const joint = await LogJoint.compile(task, task.bound.facts.sizes);
+  const { value } = await joint.at(new Float64Array(0));
+  joint.dispose();
+  return success({
+    approximation: { kind: "gaussian", mean: new Float64Array(0), covariance: new Float64Array(0) },
+    objective: { log_evidence: value },
+    complete: true,
+    compileSeconds: 0,
+  });
+}
 
 async function overBlocks(task: Task, executable: Executable, capacity: number): Promise<void> {
   const { model, bound } = task;

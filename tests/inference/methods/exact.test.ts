@@ -113,6 +113,16 @@ infer exact`;
     expect(furthest(gaussian(fit.approximation).covariance, wanted.covariance.flat())).toBeLessThan(1e-10);
   });
 
+  test("a model without latents has its likelihood as evidence", async () => {
+    const text = `model Known
+data "d.csv" { y: real[N] }
+prior { }
+likelihood { y ~ normal(0, 1) }
+infer exact`;
+    const { objective } = await fitted(text, { y: [1, 2] });
+    expect(objective["log_evidence"]).toBeCloseTo(-Math.log(2 * Math.PI) - 2.5, 12);
+  });
+
   test("a precision that is no precision is told, not thrown", async () => {
     const { text } = randomLine(1, 2, 1, 2, 1e-200);
     const run = await exactInBlocks(Infinity)(taskOf(text("exact"), { x: [[1], [2]], y: [1, 2] }));
