@@ -12,7 +12,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const folder = join(root, "build", "cars");
 const style: Style = {
   colour: process.stdout.isTTY && !process.env["NO_COLOR"],
-  columns: process.stdout.columns ?? 100,
+  columns: process.stdout.columns > 0 ? process.stdout.columns : 100,
 };
 
 interface Car {

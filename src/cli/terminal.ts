@@ -47,6 +47,6 @@ function styleOf(stream: NodeJS.WriteStream): Style {
   const { NO_COLOR = "", TERM } = process.env;
   return {
     colour: stream.isTTY === true && NO_COLOR === "" && TERM !== "dumb",
-    columns: stream.columns ?? 100,
+    columns: stream.columns > 0 ? stream.columns : 100,
   };
 }
