@@ -23,7 +23,7 @@ export function modelOf(text: string): Model {
   return buildModel(program);
 }
 
-export function bind(model: Model, arrays: Arrays): Bound {
+function bind(model: Model, arrays: Arrays): Bound {
   const data: ArrayData = {
     kind: "arrays",
     file: "arrays",

@@ -2,17 +2,17 @@
 
 export type Matrix = readonly (readonly number[])[];
 
-export function product(a: Matrix, b: Matrix): number[][] {
+function product(a: Matrix, b: Matrix): number[][] {
   return a.map((row) =>
     (b[0] ?? []).map((_, j) => row.reduce((sum, value, k) => sum + value * (b[k]?.[j] ?? 0), 0)),
   );
 }
 
-export function transpose(a: Matrix): number[][] {
+function transpose(a: Matrix): number[][] {
   return (a[0] ?? []).map((_, j) => a.map((row) => row[j] ?? 0));
 }
 
-export function sum(a: Matrix, b: Matrix): number[][] {
+function sum(a: Matrix, b: Matrix): number[][] {
   return a.map((row, i) => row.map((value, j) => value + (b[i]?.[j] ?? 0)));
 }
 
@@ -67,6 +67,6 @@ export function logEvidence(prior: Gaussian, x: Matrix, y: readonly number[], no
   return -0.5 * (y.length * Math.log(2 * Math.PI) + logDeterminant + squared);
 }
 
-export function column(values: readonly number[]): number[][] {
+function column(values: readonly number[]): number[][] {
   return values.map((value) => [value]);
 }

@@ -78,7 +78,7 @@ export function estimate(blocks: readonly (readonly number[])[]): Estimate {
 }
 
 /** A step is a draw: its log-likelihood of the block and its divergence are written down. */
-export function elboProgram(model: Model, sizes: Sizes, layout: Layout, draws: number): Program {
+function elboProgram(model: Model, sizes: Sizes, layout: Layout, draws: number): Program {
   const b = createBuilder("f64");
   const parameters: readonly Slot[] = layout.places.flatMap(({ name, shape }) =>
     [meanOf(name), logSdOf(name)].map((slot) => ({ name: slot, shape, dtype: "f64" as const })),

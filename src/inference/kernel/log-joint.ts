@@ -78,7 +78,7 @@ export class LogJoint {
 }
 
 /** The density of one block of rows; the prior counts where `:prior` is 1. */
-export function logJointProgram(model: Model, sizes: Sizes, layout: Layout): Program {
+function logJointProgram(model: Model, sizes: Sizes, layout: Layout): Program {
   const b = createBuilder("f64");
   const slotsOf = (prefix: string): readonly Slot[] =>
     layout.places.map(({ name, shape }) => ({ name: prefix + name, shape, dtype: "f64" }));

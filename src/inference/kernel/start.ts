@@ -69,7 +69,7 @@ function scatter(model: Model, sizes: Sizes, { site }: Place): number | null {
 }
 
 /** One Newton step for every site on log p(site | parents) + log |d declared / d unconstrained|, parents as they are. */
-export function priorModeProgram(model: Model, sizes: Sizes, layout: Layout): Program {
+function priorModeProgram(model: Model, sizes: Sizes, layout: Layout): Program {
   const b = createBuilder("f64");
   const named = (prefix: string): readonly Slot[] =>
     layout.places.map(({ name, shape }) => ({ name: prefix + name, shape, dtype: "f64" }));

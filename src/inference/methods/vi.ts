@@ -23,7 +23,7 @@ import { type StepPlan, stepProgram } from "../kernel/step.ts";
 import type { Fit, Method, Task } from "../method.ts";
 
 /** The step in f32: the noise of draws and minibatches is far above its rounding. */
-export function planVi(model: Model, sizes: Sizes, infer: Infer): StepPlan {
+function planVi(model: Model, sizes: Sizes, infer: Infer): StepPlan {
   const rows = rowCapacity(model, sizes);
   const layout = layoutOf(model, sizes);
   const plan = planRows(model, sizes, rows, infer);
