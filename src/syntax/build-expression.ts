@@ -95,7 +95,7 @@ function chained(first: Operator, second: Operator) {
       text: "a second comparison",
       labels: [{ span: first.span, text: "the first" }],
       notes: ["a comparison gives a bool, so the second one would compare a bool"],
-      help: "multiply two comparisons to ask for both: `(a < b) * (b < c)`",
+      help: "a bool is 0 or 1, so both hold where `(a < b) * (b < c) == 1`",
     },
   );
 }

@@ -52,11 +52,15 @@ const foreignSigns: readonly ForeignSign[] = [
   { pattern: /(?<=[\p{L}0-9_)\]]\s*)\.[*/]/gu, instead: (found) => found.slice(1), help: write },
   {
     pattern: /&&?/gu,
-    instead: () => "*",
-    help: "a bool is 0 or 1: multiply two conditions to ask for both",
+    instead: () => null,
+    help: "a bool is 0 or 1, so both hold where `a * b == 1`",
   },
-  { pattern: /\|\|?/gu, instead: () => null, help: "a bool is 0 or 1: `max(a, b)` asks for either" },
-  { pattern: /!(?!=)/gu, instead: () => null, help: "a bool is 0 or 1: `1 - a` is its opposite" },
+  {
+    pattern: /\|\|?/gu,
+    instead: () => null,
+    help: "a bool is 0 or 1, so one of them holds where `a + b > 0`",
+  },
+  { pattern: /!(?!=)/gu, instead: () => null, help: "a bool is 0 or 1, so `a == 0` is its opposite" },
   {
     pattern:
       /(?<![\p{L}0-9_.])(?:[0-9][0-9_]*(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)(?![eE][+-]?[0-9])(?=\p{L})\p{L}[\p{L}0-9_]*/gu,

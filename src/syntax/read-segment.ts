@@ -8,7 +8,7 @@ import type { Block } from "./ast.ts";
 import { buildBlock } from "./build-block.ts";
 import { failureOf, spanOf, type Failure } from "./failure.ts";
 import { faultOf } from "./faults.ts";
-import { tooChained, tooDeep } from "./limits.ts";
+import { limits, tooChained, tooDeep } from "./limits.ts";
 import type { Segment } from "./outline.ts";
 import { patch, type Patched } from "./patch.ts";
 
@@ -35,8 +35,9 @@ export function readSegment(reading: Reading, segment: Segment): SegmentRead {
   let before: string | null = null;
   for (;;) {
     const patched = patch(source, segment.start, segment.end, reading.edits);
-    // A repair that changes nothing would go on for ever.
-    if (patched.text === before) return { blocks: [], lost: [whole()] };
+    // A repair that changes nothing would go on for ever; many that insert make a text too long to read.
+    const hopeless = patched.text === before || patched.text.length > limits.characters;
+    if (hopeless) return { blocks: [], lost: [whole()] };
     before = patched.text;
     const found = read(patched);
     if (found === null) {

@@ -19,7 +19,6 @@ describe("what is mended as the message says", () => {
     [q("a <> b"), q("a != b"), "`<>` is not written in Hunch"],
     [q("a %*% b"), q("a @ b"), "`%*%` is not written in Hunch"],
     [q("a .* b"), q("a * b"), "`.*` is not written in Hunch"],
-    [q("a && b"), q("a * b"), "`&&` is not written in Hunch"],
     [q("2x + 1"), q("2 * x + 1"), "`2x` is not written in Hunch"],
     [q("_b"), q("b"), "`_b` is not written in Hunch"],
     [q("a − b"), q("a - b"), "`−` is not written in Hunch"],
@@ -44,8 +43,9 @@ describe("what is mended as the message says", () => {
 
 describe("what needs thought", () => {
   test.each([
-    [q("a || b"), "||", "`max(a, b)` asks for either"],
-    [q("!a"), "!", "`1 - a` is its opposite"],
+    [q("a && b"), "&&", "both hold where `a * b == 1`"],
+    [q("a || b"), "||", "one of them holds where `a + b > 0`"],
+    [q("!a"), "!", "`a == 0` is its opposite"],
     ["/* a */ model A", "/*", "a comment begins with `//`"],
     ['data "a.csv { }', '"', 'close it with `"`'],
   ])("%j", (text, underlined, help) => {

@@ -22,5 +22,4 @@ export const syntaxCodes = {
   H0112: error((h: { found: string }) => `\`${h.found}\` begins no block`),
   H0113: error(() => "comparisons do not chain"),
   H0114: error(() => "this number is too large for me"),
-  H0115: error(() => "I cannot keep comments yet, so I leave this file as it is"),
 } as const;
