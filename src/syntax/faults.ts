@@ -1,14 +1,11 @@
 /** What is said where the grammar cannot go on: a slip that many make is named and mended, anything else says what was expected. */
 
-import { diagnose, type Details } from "../diagnostic/diagnostic.ts";
-import type { Code, Holes } from "../diagnostic/codes.ts";
 import { suggest } from "../diagnostic/suggest.ts";
-import { describeExpected } from "./expected.ts";
 import { spanOf, type Failure } from "./failure.ts";
 import { foreignWords, statedTypes } from "./foreign-words.ts";
 import type { Slip } from "./slip.ts";
-import type { TextToken } from "./tokens.ts";
-import { blockShapes, blockWords, reservedWords } from "./words.ts";
+import { brief, code, slip, unexpected } from "./unexpected.ts";
+import { blockWords, reservedWords } from "./words.ts";
 
 /** A slip; without repairs there is no going on as if it had been right. */
 export function faultOf(failure: Failure): Slip {
@@ -76,7 +73,7 @@ function unfinished(failure: Failure): Slip | null {
 
 /** `data ~ normal(0, 1)`: a word of the language where a name should stand. */
 function reservedName(failure: Failure): Slip | null {
-  const { found, next, previous, expected } = failure;
+  const { found, next, expected } = failure;
   if (found === null || !reservedWords.includes(found.text)) return null;
   const span = spanOf(failure, found);
   if (expected.has("column") && !expected.has("name")) {
@@ -91,15 +88,7 @@ function reservedName(failure: Failure): Slip | null {
     expected.has(token),
   );
   const alone = next === null || next.kind === "sign";
-  if (
-    !names ||
-    !alone ||
-    (previous?.kind === "word" &&
-      !reservedWords.includes(previous.text) &&
-      expected.has("}") &&
-      next?.text === "{")
-  )
-    return null;
+  if (!names || !alone) return null;
   const text = `${found.text}_`;
   return slip("H0108", { word: found.text }, { at: span, help: `choose another name, such as \`${text}\`` }, [
     { span, text },
@@ -223,44 +212,6 @@ function missingMark(failure: Failure): Slip | null {
   const text = mark === ":" ? ": " : ` ${mark} `;
   const edits = [{ span: { source, start, end: start }, text }];
   return unexpected(failure, { help: `put \`${mark}\` before \`${brief(found.text)}\``, edits });
-}
-
-/** The plain message: what was found, and what was expected. */
-function unexpected(failure: Failure, details: Omit<Details, "at">): Slip {
-  const { found, expected, block, tokens, index } = failure;
-  const wanted = describeExpected(expected);
-  const head = block !== null && !tokens.slice(0, index).some((token) => token.text === "{");
-  const notes = head && details.help === undefined ? [`the block is written \`${blockShapes[block]}\``] : [];
-  const at = spanOf(failure, found);
-  const text = wanted === "" ? "" : `expected ${wanted}`;
-  return slip("H0101", { found: describe(failure, found) }, { at, text, notes, ...details });
-}
-
-function describe({ patched, block }: Failure, found: TextToken | null): string {
-  if (found !== null) return code(brief(found.text));
-  const { source } = patched;
-  const rest = source.text.slice(patched.origin(patched.text.length));
-  if (/^\s*$/u.test(rest)) return "the end of the program";
-  return block === null ? "this" : `the end of the ${block} block`;
-}
-
-/** What is offered as an edit is also how reading goes on, unless told otherwise. */
-function slip<C extends Code>(
-  code: C,
-  holes: Holes<C>,
-  details: Details,
-  repairs = details.edits ?? [],
-): Slip {
-  return { diagnostic: diagnose(code, holes, details), repairs };
-}
-
-function brief(text: string): string {
-  const characters = Array.from(text);
-  return characters.length > 24 ? `${characters.slice(0, 23).join("")}…` : text;
-}
-
-function code(text: string): string {
-  return `\`${text}\``;
 }
 
 function listed(names: readonly string[]): string {
