@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
     testTimeout: 120_000,
+    // Nothing keeps state between files: one process for many of them saves a quarter of the time.
+    isolate: false,
     reporters: ["default", closingLine()],
   },
 });
