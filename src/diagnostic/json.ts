@@ -49,7 +49,7 @@ export function diagnosticsToJson(diagnostics: readonly Diagnostic[]): readonly 
   });
 }
 
-export function spanToJson(place: Place): JsonSpan {
+function spanToJson(place: Place): JsonSpan {
   if (!isSpan(place)) {
     const at = { line: place.line, column: place.column, offset: null };
     return { file: place.file, start: at, end: at };

@@ -32,7 +32,7 @@ export function expression(text: string): Expression {
 }
 
 /** The code and the text at fault. */
-export function brief({ code, primary }: Diagnostic): string {
+function brief({ code, primary }: Diagnostic): string {
   if (primary === null || !isSpan(primary)) return code;
   return `${code} ${primary.source.text.slice(primary.start, primary.end)}`;
 }
