@@ -13,7 +13,9 @@ function grow(nodes: Node[], hidden: Set<number>, float: Dtype, dice: readonly n
   const [kind = 0, x = 0, y = 0, z = 0] = dice;
   const pick = <T>(list: readonly T[], die: number): T => at(list, die % list.length);
   const numbers = nodes.flatMap((node, id) => (node.dtype === float && !hidden.has(id) ? [id] : []));
-  const first = pick(numbers, x);
+  // Most go on from what was made last, so that programs are deep.
+  const recent = kind % 3 === 0 ? numbers : numbers.slice(-8);
+  const first = pick(recent, x);
   const { shape } = at(nodes, first);
   const rank = shape.length;
   const same = (dtype: Dtype) =>
@@ -31,7 +33,7 @@ function grow(nodes: Node[], hidden: Set<number>, float: Dtype, dice: readonly n
     hidden.add(upper);
     return append(nodes, "max", [upper, constant(-20, own)], {});
   };
-  switch (kind % 18) {
+  switch (kind % 22) {
     case 0:
       append(nodes, pick(["neg", "abs", "sign"] as const, z), [first], {});
       break;
@@ -134,6 +136,27 @@ function grow(nodes: Node[], hidden: Set<number>, float: Dtype, dice: readonly n
       if (y % 2 === 0) held(append(nodes, "scatter_add", [indices, rowsRead], { rows: rows + 1 }));
       break;
     }
+    case 18:
+    case 19:
+      // |x| the dear way: kept for its readers, or made anew in a loop of theirs.
+      if (float === "i32") return;
+      hidden.add(append(nodes, "square", [first], {}));
+      append(nodes, "sqrt", [nodes.length - 1], {});
+      break;
+    case 20:
+    case 21: {
+      // Draws of 0 … 7, exactly.
+      if (float === "i32" || elements(shape) === 0) return;
+      const key = append(nodes, "literal", [], { values: [x, y], shape: [2], dtype: "u32" });
+      const step = append(nodes, "constant", [], { value: z, shape: [], dtype: "u32" });
+      const attributes = { kind: "uniform", stream: 3, shape, dtype: float } as const;
+      const uniform = append(nodes, "random", [key, step], attributes);
+      const eighths = append(nodes, "mul", [uniform, constant(8, shape)], {});
+      hidden.add(uniform);
+      hidden.add(eighths);
+      append(nodes, "floor", [eighths], {});
+      break;
+    }
     case 17:
       if (rank > 0) append(nodes, "iota", [], { axis: z % rank, shape, dtype: float });
       break;
@@ -172,7 +195,7 @@ export function randomPrograms(float: "f32" | "f64" | "i32"): fc.Arbitrary<Rando
         );
         return at(fits, (ends[i] ?? 0) % fits.length);
       });
-      const results = ends.slice(3).map((end) => end % nodes.length);
+      const results = ends.slice(3).map((end) => nodes.length - 1 - (end % Math.min(nodes.length, 12)));
       const outputs = results.map((id, i) => ({
         name: `output${i}`,
         shape: at(nodes, id).shape,
