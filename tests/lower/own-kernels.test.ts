@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { copyKernel } from "../../src/lower/own-kernels.ts";
 import { expectSame } from "./compare.ts";
 
-// Planted: the zeros left out; an update added where it was read; each red here.
+// Planted: the zeros left out; rows counted in elements; each red here.
 test("updates are added at their rows, twice where they are named twice", async () => {
   await expectSame(
     [{ shape: [2, 3, 5] }, { shape: [6], dtype: "f64" }, { shape: [6], dtype: "i32" }],

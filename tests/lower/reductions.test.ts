@@ -13,7 +13,7 @@ async function sums(values: Float32Array, shape: readonly [number, number]) {
   return [0, 1, 2, 3].map((i) => executable.read(`output${i}`));
 }
 
-// Planted: pieces added without what rounding took; the piece's accumulator not begun anew; each red here.
+// Planted: no pieces; pieces added without what rounding took, or with ∞ − ∞; accumulators not begun anew; each red here.
 describe("long sums", () => {
   test("of a million equal numbers keep five digits in f32", async () => {
     const values = new Float32Array(1_000_000).fill(0.1);
@@ -23,6 +23,13 @@ describe("long sums", () => {
     for (const column of columns ?? []) expect(Math.abs(column / (tenth * 1e5) - 1)).toBeLessThan(1e-5);
     expect(rows?.length).toBe(100_000);
     expect(greatest?.[0]).toBe(tenth);
+  });
+
+  test("keep what is small beside what is large", async () => {
+    const values = new Float32Array(1_000_000).fill(0.1);
+    values[0] = 1e8;
+    const [all] = await sums(values, [100_000, 10]);
+    expect(Math.abs((all?.[0] ?? 0) / 100_100_000 - 1)).toBeLessThan(1e-6);
   });
 
   test("are infinite where an element is, and NaN where one is", async () => {
