@@ -17,6 +17,7 @@ import type { ModelStage, ProgramStage } from "./pipeline-stages.ts";
 import { printTree } from "./pipeline-tree.ts";
 import { sizeOf, type Dimension, type Sizes } from "./shape/dimension.ts";
 import { printType } from "./shape/print.ts";
+import type { Signature } from "./library/distribution.ts";
 import type { ValueType } from "./shape/support.ts";
 import { optimise } from "./tensor/optimise.ts";
 import { printGraph } from "./tensor/print.ts";
@@ -97,6 +98,7 @@ function printChecked(program: CheckedProgram): string {
     if ("support" in value && "dimensions" in value) return printType(value as ValueType);
     const row = ["logDensity", "apply", "requires"].some((field) => field in value);
     if (row && "name" in value) return String(value.name);
+    if ("parameters" in value) return (value as Signature).parameters.map(({ name }) => name).join(", ");
     if ("origin" in value) return (value as Dimension).name;
     return null;
   });

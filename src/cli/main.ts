@@ -12,6 +12,15 @@ if (major < wanted[0] || (major === wanted[0] && minor < wanted[1])) {
   process.exitCode = 1;
 } else {
   module.enableCompileCache();
-  const [{ run }, { processTerminal }] = await Promise.all([import("./run.ts"), import("./terminal.ts")]);
-  process.exitCode = await run(process.argv.slice(2), processTerminal());
+  const [{ run }, { reportBug }, { processTerminal }] = await Promise.all([
+    import("./run.ts"),
+    import("./bug-report.ts"),
+    import("./terminal.ts"),
+  ]);
+  const words = process.argv.slice(2);
+  const terminal = processTerminal();
+  process.on("uncaughtException", (fault) => {
+    process.exit(reportBug(fault, words, { terminal, json: words.includes("--json"), quiet: false }));
+  });
+  process.exitCode = await run(words, terminal);
 }

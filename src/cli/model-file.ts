@@ -13,7 +13,7 @@ export const dataOptions: readonly OptionRow[] = [
     name: "data",
     value: "FILE",
     repeated: true,
-    doc: "data in place of the model's own; several stand side by side; - is standard input",
+    doc: "data in place of the model's own, NAME=FILE for a named block; several stand side by side; - is standard input",
   },
   {
     name: "map",
@@ -66,7 +66,7 @@ export async function compileFile(path: string, given: Arguments): Promise<Outco
 
 /** The sources of `--data`, or those that the model names, relative to its own file. */
 export async function dataFor(compiled: Compiled, given: Arguments): Promise<Outcome<readonly DataSource[]>> {
-  const named = given.values("data");
+  const named = given.values("data").map((text) => withoutTable(compiled, text));
   const mistake = tooManyInputs(compiled.source.name === "standard input" ? ["-", ...named] : named);
   if (mistake !== null) return failure(mistake);
   if (named.length > 0) return readSources(named);
@@ -74,6 +74,12 @@ export async function dataFor(compiled: Compiled, given: Arguments): Promise<Out
   return readSources(
     compiled.program.tables.flatMap((table) => table.sources).map((name) => join(folder, name)),
   );
+}
+
+/** `NAME=FILE` where a table of the model has that name: the file. */
+function withoutTable({ program }: Compiled, text: string): string {
+  const name = text.slice(0, Math.max(0, text.indexOf("=")));
+  return program.tables.some((table) => table.name === name) ? text.slice(name.length + 1) : text;
 }
 
 function tooManyInputs(paths: readonly string[]): Diagnostic | null {

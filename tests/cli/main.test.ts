@@ -86,4 +86,15 @@ describe("hunch as a process", () => {
     expect(await new Promise((resolve) => child.on("close", resolve))).toBe(0);
     expect(existsSync(at("line.posterior"))).toBe(true);
   });
+
+  test("lays a model out from standard input to standard output", async () => {
+    const child = spawn(process.execPath, [main, "fmt", "-"]);
+    let out = "";
+    child.stdout.on("data", (chunk: Buffer) => {
+      out += chunk.toString();
+    });
+    child.stdin.end("model   M\nlikelihood { }");
+    await new Promise((resolve) => child.on("close", resolve));
+    expect(out).toMatch(/^model M\n\nlikelihood \{/);
+  });
 });

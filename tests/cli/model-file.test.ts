@@ -9,7 +9,7 @@ import {
   readModel,
   setOption,
 } from "../../src/cli/model-file.ts";
-import { workshop } from "./workshop.ts";
+import { line, workshop } from "./workshop.ts";
 
 function given(...words: readonly string[]) {
   const options = [...dataOptions, inferOption, setOption];
@@ -53,6 +53,15 @@ describe("a model file", () => {
     writeFileSync(at("b.csv"), "age\n1\n");
     const two = await dataFor(model, given("--data", at("a.csv"), "--data", at("b.csv")));
     expect(two).toMatchObject({ ok: true, value: [{ file: at("a.csv") }, { file: at("b.csv") }] });
+  });
+
+  test("a named table may be given by its name", async () => {
+    const { at } = workshop();
+    writeFileSync(at("named.hunch"), line.replace('data "line.csv"', "data sales"));
+    const model = await compiled(at("named.hunch"));
+    const wanted = { ok: true, value: [{ file: at("line.csv") }] };
+    expect(await dataFor(model, given("--data", `sales=${at("line.csv")}`))).toMatchObject(wanted);
+    expect(await dataFor(model, given("--data", `other=${at("line.csv")}`))).toMatchObject({ ok: false });
   });
 
   test("standard input is read once", async () => {

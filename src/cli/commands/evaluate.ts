@@ -32,9 +32,11 @@ export const evaluate: Command = {
     const names = posterior.value.model.observations.map(({ response }) => response.name);
     const each: readonly (readonly [string, Scores])[] =
       "responses" in json ? Object.entries(json.responses) : names.map((name) => [name, json] as const);
+    const [source] = sources.value;
+    const read = source?.kind === "table" ? source.rows : json.rows;
     const lines = each.flatMap(([name, scores]) => [
       "",
-      `${name}, ${grouped(scores.rows)} rows`,
+      `${name}, ${grouped(scores.rows)} rows${read > scores.rows ? `, ${grouped(read - scores.rows)} left out for a missing value` : ""}`,
       ...scoresTable(scores, name, terminal.style),
     ]);
     const product = `${lines.slice(1).join("\n")}\n`;

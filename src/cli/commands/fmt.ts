@@ -38,7 +38,7 @@ export const fmt: Command = {
     return {
       kind: "done",
       exit: given.has("check") && changed.length > 0 ? 2 : 0,
-      json: { changed },
+      json: { changed, ...(product === undefined ? {} : { text: product }) },
       text: changed.map((path) => `${path} ${verb}\n`).join(""),
       ...(product === undefined ? {} : { product }),
       warnings: [],
