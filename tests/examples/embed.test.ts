@@ -16,7 +16,11 @@ async function printed(file: string): Promise<string> {
 }
 
 const expected: Readonly<Record<string, readonly RegExp[]>> = {
-  "embed-line.ts": [/slope 1\.9\d*,0\.15/, /at 2\.5 and 10 6\.01\d*,20\.9\d+ ± 0\.5\d+,1\.3/, /log evidence -9\.31/],
+  "embed-line.ts": [
+    /slope 1\.9\d*,0\.15/,
+    /at 2\.5 and 10 6\.01\d*,20\.9\d+ ± 0\.5\d+,1\.3/,
+    /log evidence -9\.31/,
+  ],
   "embed-network.ts": [/steps 4000 complete true/, /no data: true/, /wave\.hunch:\d+:\d+/],
 };
 
