@@ -18,6 +18,8 @@ export interface LoopGroup {
   readonly kind: "loops";
   readonly space: Shape;
   readonly tasks: LoopTask[];
+  /** What each task touches. */
+  readonly touches: Touch[];
   /** The axes that stay in its reductions; null where none is, or all are taken away. */
   stays: readonly number[] | null;
   draws: boolean;
@@ -198,6 +200,7 @@ class Scheduler {
     const group = place === undefined ? undefined : this.groups[place];
     if (group?.kind === "loops") {
       group.tasks.push(...tasks.map((member) => member.task));
+      group.touches.push(...tasks.map(({ touch }) => touch));
       group.stays ??= stays;
       group.draws ||= draws;
       group.flat &&= flat;
@@ -207,6 +210,7 @@ class Scheduler {
         kind: "loops",
         space: task.space,
         tasks: tasks.map((member) => member.task),
+        touches: tasks.map(({ touch }) => touch),
         stays,
         draws,
         flat,

@@ -16,7 +16,6 @@ import { maskToInteger } from "./rules.ts";
 import type { Storage } from "./storage.ts";
 import { anyDouble, drawUnroll } from "./survey.ts";
 import { type LoopTask } from "./tasks.ts";
-import { touchOf } from "./touch.ts";
 
 /** Numbers that an accumulator sums before it is added to a further one. */
 const longestSum = 256;
@@ -45,7 +44,7 @@ class GroupWriter implements Nest {
     this.storage = storage;
     this.buffers = buffers;
     this.tasks = group.tasks;
-    const touches = group.tasks.map((task) => touchOf(storage, task));
+    const { touches } = group;
     const layouts = [
       ...touches.flatMap(({ accesses }) => accesses.map(({ layout }) => layout)),
       ...group.tasks.filter(({ stays }) => stays === null).map(({ to }) => to),
