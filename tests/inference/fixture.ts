@@ -38,7 +38,7 @@ function bind(model: Model, arrays: Arrays): Bound {
 function arrayOf(value: Arrays[string]) {
   const shape: number[] = [];
   for (let part: unknown = value; Array.isArray(part); part = part[0]) shape.push(part.length);
-  const flat = [value].flat(3) as number[];
+  const flat = [value].flat(3);
   return { shape, values: { kind: "numbers" as const, values: Float64Array.from(flat) } };
 }
 
