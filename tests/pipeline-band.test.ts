@@ -13,12 +13,12 @@ likelihood { y ~ normal(x @ w + b, 0.5) }
 infer exact
 `;
 
-// Age goes with size, and the price with both.
+// Age goes with size, and takes from the price what size adds to it.
 const rows = Array.from({ length: 40 }, (_, i) => ({
   size: i / 4,
   age: i / 8 + (i % 3),
   colour: i % 4 === 0 ? "red" : "blue",
-  price: 1 + i / 4 - i / 16 + Math.sin(i),
+  price: 3 + i / 4 - 2 * (i / 8 + (i % 3)) + 0.5 * Math.sin(i),
 }));
 const data = await source(rows);
 const posterior: Posterior = value(await fit(compiled(text), [data]));

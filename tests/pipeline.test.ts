@@ -35,7 +35,7 @@ describe("the driver", () => {
     expect(await slope(1)).not.toEqual(await slope(2));
   });
 
-  // Planted fault: a half for the two in the exact posterior's precision.
+  // Planted fault: the response left undivided by the noise while the design is divided.
   test("the exact posterior is the closed form, on either backend", async () => {
     // Λ = 1/10² + Σ x²/0.5², μ = Σ x y / 0.5² / Λ
     const { x, y } = lineData;
