@@ -1,0 +1,17 @@
+/** `npm run verify`: tables that a sceptic can rerun, each figure beside the published or closed-form one. */
+
+import { verifyClasses } from "./verify/classes.ts";
+import { verifyConjugate } from "./verify/conjugate.ts";
+import { referenceFolder } from "./verify/reference-data.ts";
+import { verifyUci } from "./verify/uci.ts";
+
+await verifyConjugate();
+const folder = referenceFolder();
+if (folder === null) {
+  process.stdout.write(
+    "skipped: UCI regression and classes, for their data is not at ../shared/data (or HUNCH_DATA)\n",
+  );
+} else {
+  await verifyUci(folder);
+  await verifyClasses(folder);
+}
