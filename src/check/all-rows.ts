@@ -1,7 +1,8 @@
 /** What in a model can only be worked out with every row at hand, so that a minibatch would change its meaning. */
 
 import type { Span } from "../diagnostic/source.ts";
-import type { CheckedProgram, DistributionCall, Expr } from "./program.ts";
+import type { CheckedProgram, Expr } from "./program.ts";
+import { walk } from "./walk.ts";
 
 export interface NeedsAllRows {
   readonly span: Span;
@@ -19,51 +20,37 @@ export function needsAllRows(program: CheckedProgram): NeedsAllRows | null {
     }
     const found =
       statement.kind === "deterministic"
-        ? reductionIn(statement.value, program)
-        : reductionInCall(statement.distribution, program);
+        ? firstOf([statement.value], program)
+        : firstOf(Object.values(statement.distribution.arguments), program);
     if (found !== null) return found;
   }
   return null;
-}
-
-function reductionInCall(call: DistributionCall, program: CheckedProgram): NeedsAllRows | null {
-  return firstOf(Object.values(call.arguments), program);
 }
 
 function firstOf(exprs: readonly Expr[], program: CheckedProgram): NeedsAllRows | null {
-  for (const expr of exprs) {
-    const found = reductionIn(expr, program);
-    if (found !== null) return found;
+  for (const expr of exprs.flatMap((each) => [...walk(each)])) {
+    const what = gathers(expr, program);
+    if (what !== null) return { span: expr.span, what };
   }
   return null;
 }
 
-function reductionIn(expr: Expr, program: CheckedProgram): NeedsAllRows | null {
-  if ((expr.kind === "reduce" || expr.kind === "contract") && expr.over === program.rows) {
-    return { span: expr.span, what: `it reduces over ${expr.over.name}` };
+/** How an expression brings rows together; null where it does not. */
+function gathers(expr: Expr, { rows }: CheckedProgram): string | null {
+  switch (expr.kind) {
+    case "reduce":
+    case "contract":
+      return expr.over === rows ? `it reduces over ${rows.name}` : null;
+    case "index":
+      return expr.over === rows ? `it looks at other ${rows.name}` : null;
+    case "size":
+      return expr.dimensions.some((dimension) => dimension === rows) ? "it counts the rows" : null;
+    default:
+      return null;
   }
-  return firstOf(partsOf(expr), program);
 }
 
-/** The expressions directly inside one. */
-export function partsOf(expr: Expr): readonly Expr[] {
-  switch (expr.kind) {
-    case "number":
-    case "reference":
-    case "size":
-    case "label":
-      return [];
-    case "negate":
-    case "reduce":
-      return [expr.operand];
-    case "binary":
-    case "contract":
-      return [expr.left, expr.right];
-    case "call":
-      return expr.arguments;
-    case "apply":
-      return [expr.argument];
-    case "index":
-      return [expr.array, expr.by];
-  }
+/** Whether the density of some rows can be computed without the others, and without latents of the others' own. */
+export function rowsComeApart(program: CheckedProgram): boolean {
+  return program.rows !== null && needsAllRows(program) === null;
 }

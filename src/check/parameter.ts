@@ -7,7 +7,7 @@ import type { Dimension } from "../shape/dimension.ts";
 import { listNames, printDimensions, printSupport, printType } from "../shape/print.ts";
 import { rangeOf } from "../shape/range.ts";
 import { contains, isDiscrete, isNumeric, type Support } from "../shape/support.ts";
-import { partsOf } from "./all-rows.ts";
+import { partsOf } from "./walk.ts";
 import { constantOf } from "./constants.ts";
 import type { Expr } from "./program.ts";
 import { behind, excerpt, type Scope } from "./scope.ts";

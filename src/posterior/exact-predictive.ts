@@ -4,9 +4,9 @@
  * differences m(μ + Lₖ) − m(μ): no derivative is needed.
  */
 
+import { rowsComeApart } from "../check/all-rows.ts";
 import type { Bound } from "../data/bound.ts";
 import { Bug } from "../diagnostic/bug.ts";
-import { mixesRows } from "./expressions.ts";
 import { normalMixture } from "./mixture.ts";
 import type { Posterior } from "./posterior.ts";
 import { blockCapacity, type NumberBlock, type PredictiveBlock } from "./predictive-block.ts";
@@ -34,7 +34,7 @@ export async function* exactPredictive(
     );
     return new Map(places.map(({ name, start, count }) => [name, theta.subarray(start, start + count)]));
   };
-  const capacity = blockCapacity(bound.rows, mean.length * 4, mixesRows(model.program), blockRows);
+  const capacity = blockCapacity(bound.rows, mean.length * 4, !rowsComeApart(model.program), blockRows);
   const call = await openPredictive(model, bound, capacity, null, runtime);
   for (let start = 0; start < bound.rows; start += capacity) {
     const count = Math.min(capacity, bound.rows - start);

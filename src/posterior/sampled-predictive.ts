@@ -1,5 +1,6 @@
 /** The predictive as a mixture over posterior draws, block of rows by block of rows: memory is draws × a block, never × parameters. */
 
+import { rowsComeApart } from "../check/all-rows.ts";
 import type { Bound } from "../data/bound.ts";
 import { isDiscrete } from "../shape/support.ts";
 import { elements } from "../tensor/graph.ts";
@@ -7,7 +8,6 @@ import type { Runtime } from "../tensor/program.ts";
 import { fold, keyOf } from "../tensor/random.ts";
 import { entropyOf, logMeanExp, moments } from "./accumulate.ts";
 import { openDraws, type DrawSource } from "./draw-source.ts";
-import { mixesRows } from "./expressions.ts";
 import { generalMixture, normalMixture, type Mixture } from "./mixture.ts";
 import type { Posterior } from "./posterior.ts";
 import {
@@ -47,7 +47,7 @@ export async function* sampledPredictive(
       const width = elements(shapeIn(bound.facts.sizes, response.type.dimensions)) / bound.rows;
       return sum + 4 * Math.max(1, width);
     }, 0);
-  const capacity = blockCapacity(bound.rows, perRow, mixesRows(model.program), options.blockRows);
+  const capacity = blockCapacity(bound.rows, perRow, !rowsComeApart(model.program), options.blockRows);
   const call = await openPredictive(
     model,
     bound,

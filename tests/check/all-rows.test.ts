@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { needsAllRows, partsOf } from "../../src/check/all-rows.ts";
-import { accepted, expression, program } from "./programs.ts";
+import { needsAllRows, rowsComeApart } from "../../src/check/all-rows.ts";
+import { accepted, program } from "./programs.ts";
 
 describe("what needs all rows", () => {
   test("nothing in a regression", () => expect(needsAllRows(accepted(program()))).toBeNull());
@@ -20,12 +20,11 @@ describe("what needs all rows", () => {
   });
 });
 
-test("the parts of an expression are what stands directly in it", () => {
-  expect(partsOf(expression("where(b > 0, b, -b)")).map(({ kind }) => kind)).toEqual([
-    "binary",
-    "reference",
-    "negate",
-  ]);
-  expect(partsOf(expression("x @ w")).length).toBe(2);
-  expect(partsOf(expression("3"))).toEqual([]);
+test("rows come apart unless one looks at others, or latents are theirs", () => {
+  expect(rowsComeApart(accepted(program()))).toBe(true);
+  expect(rowsComeApart(accepted(program({ likelihood: "y ~ normal(mean(x over N) @ w + b, s)" })))).toBe(
+    false,
+  );
+  const own = "w: real[D] ~ normal(0, 1)  b: real[N] ~ normal(0, 1)  s: positive ~ half_normal(1)";
+  expect(rowsComeApart(accepted(program({ prior: own })))).toBe(false);
 });

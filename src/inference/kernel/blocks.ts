@@ -5,7 +5,7 @@ import { dataSlots } from "../../model/density.ts";
 import type { Model } from "../../model/model.ts";
 import { type Dimension, sizeOf, type Sizes } from "../../shape/dimension.ts";
 import type { Executable } from "../../tensor/program.ts";
-import { rowsComeApart } from "./expressions.ts";
+import { rowsComeApart } from "../../check/all-rows.ts";
 import { found } from "./lists.ts";
 
 /** A run of rows, and how many a program made for such blocks holds. */
@@ -21,7 +21,7 @@ const elementsAtOnce = 2 ** 21;
  * what is computed for them within two million numbers. A row takes its data, its activations and `further` numbers.
  */
 export function blockCapacity(model: Model, sizes: Sizes, rows: number, further = 0): number {
-  if (!rowsComeApart(model)) return rows;
+  if (!rowsComeApart(model.program)) return rows;
   const capacity = Math.floor(elementsAtOnce / (numbersPerRow(model, sizes) + further));
   return Math.max(1, Math.min(rows, Math.max(16, capacity)));
 }

@@ -6,7 +6,7 @@ import { likelihoodEnvironment } from "../../model/density.ts";
 import type { Environment, Model } from "../../model/model.ts";
 import type { Sizes } from "../../shape/dimension.ts";
 import type { Builder, Tensor } from "../../tensor/builder.ts";
-import { expressionsOf } from "./expressions.ts";
+import { expressionsOf } from "../../check/walk.ts";
 
 /** Of each application in the model, from the first layer to the last: `the layer f.hidden`. Before the last layer's link. */
 export function layersOf(
@@ -16,7 +16,7 @@ export function layersOf(
   environment: Environment,
 ): readonly (readonly [name: string, output: Tensor])[] {
   const inner = likelihoodEnvironment(b, model, sizes, environment);
-  return [...expressionsOf(model)].flatMap((expr) =>
+  return [...expressionsOf(model.program)].flatMap((expr) =>
     expr.kind === "apply" ? prefixes(expr).map((part) => outputOf(b, part, sizes, inner)) : [],
   );
 }

@@ -9,7 +9,7 @@ import type { Environment, Model } from "../../model/model.ts";
 import { type Named, permute } from "../../model/named.ts";
 import type { Dimension, Sizes } from "../../shape/dimension.ts";
 import type { Builder, Tensor } from "../../tensor/builder.ts";
-import { rowsComeApart } from "./expressions.ts";
+import { rowsComeApart } from "../../check/all-rows.ts";
 import { layoutOf } from "./layout.ts";
 import { numberOrNull } from "./options.ts";
 
@@ -28,7 +28,7 @@ const orderLength = 32_768;
 export function planRows(model: Model, sizes: Sizes, rows: number, infer: Infer): RowPlan {
   const written = numberOrNull(infer, "batch");
   const cheap = rows <= greatestFullBatch || rows * layoutOf(model, sizes).size <= small;
-  const batch = written ?? (cheap || !rowsComeApart(model) ? rows : usualBatch);
+  const batch = written ?? (cheap || !rowsComeApart(model.program) ? rows : usualBatch);
   if (batch >= rows || model.program.rows === null) return { kind: "full" };
   return { kind: "batches", batch, ahead: Math.max(1, Math.floor(orderLength / batch)) };
 }

@@ -6,7 +6,7 @@ import { rowCapacity } from "../../model/density.ts";
 import { bytesOf } from "../../shape/dtype.ts";
 import type { Executable } from "../../tensor/program.ts";
 import { blockCapacity, blocksOf, blockSizes, writeData } from "../kernel/blocks.ts";
-import { rowsComeApart } from "../kernel/expressions.ts";
+import { rowsComeApart } from "../../check/all-rows.ts";
 import { layoutOf } from "../kernel/layout.ts";
 import { dataElements } from "../kernel/memory.ts";
 import { informationProgram, posteriorProgram, residualProgram } from "../kernel/linear.ts";
@@ -21,7 +21,7 @@ export function exactInBlocks(most: number): Method["fit"] {
     const { size } = layoutOf(model, sizes);
     if (size === 0) return nothingToInfer(task);
     const comfortable = blockCapacity(model, sizes, bound.rows, size);
-    const capacity = rowsComeApart(model) ? Math.min(most, comfortable) : comfortable;
+    const capacity = rowsComeApart(model.program) ? Math.min(most, comfortable) : comfortable;
     const held = blockSizes(model, sizes, capacity);
     const began = performance.now();
     const compile = (make: typeof informationProgram): Promise<Executable> =>

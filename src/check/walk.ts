@@ -1,0 +1,43 @@
+/** Walking through typed expressions: what stands directly in one, all that is in it, every one of a program. */
+
+import type { CheckedProgram, Expr } from "./program.ts";
+
+/** The expressions directly inside one. */
+export function partsOf(expr: Expr): readonly Expr[] {
+  switch (expr.kind) {
+    case "number":
+    case "reference":
+    case "size":
+    case "label":
+      return [];
+    case "negate":
+    case "reduce":
+      return [expr.operand];
+    case "binary":
+    case "contract":
+      return [expr.left, expr.right];
+    case "call":
+      return expr.arguments;
+    case "apply":
+      return [expr.argument];
+    case "index":
+      return [expr.array, expr.by];
+  }
+}
+
+/** An expression and all that it is made of, from the outside in. */
+export function* walk(expr: Expr): Generator<Expr> {
+  yield expr;
+  for (const part of partsOf(expr)) yield* walk(part);
+}
+
+/** Every expression of the prior and the likelihood, and all that they are made of. */
+export function* expressionsOf(program: CheckedProgram): Generator<Expr> {
+  for (const statement of [...program.prior, ...program.likelihood]) {
+    const roots =
+      statement.kind === "deterministic"
+        ? [statement.value]
+        : Object.values(statement.distribution.arguments);
+    for (const root of roots) yield* walk(root);
+  }
+}
