@@ -9,7 +9,7 @@ import { elementOf, elementOfMemory } from "./elements.ts";
 import type { KernelBuilder } from "./kernel-builder.ts";
 import type { Value } from "./loop-program.ts";
 import { drawStride, drawVectors } from "./math/random.ts";
-import { type ElementSite, type Rule, rules } from "./rules.ts";
+import { applyElement, rules } from "./rules.ts";
 import { nodeOf, type Storage } from "./storage.ts";
 import { drawOf } from "./survey.ts";
 import type { LoopTask } from "./tasks.ts";
@@ -118,7 +118,7 @@ export class Evaluator {
       case "element": {
         const xs = node.operands.map((operand) => this.value(operand, at, point));
         const from = nodeOf(this.storage.graph, node.operands[0]).dtype;
-        return applyElement(k, rule, xs, { attributes: node.attributes, dtype: node.dtype, from });
+        return applyElement(k, node.op, xs, { attributes: node.attributes, dtype: node.dtype, from });
       }
       case "dot": {
         const [x, y] = factorsOf(this.storage, id, at).map(([operand, where]) =>
@@ -207,14 +207,4 @@ export class Evaluator {
   private storedAt(id: NodeId, at: Coordinates, rank: number): { buffer: number; layout: Layout } {
     return resolve(this.storage, this.buffers, id, at, rank);
   }
-}
-
-function applyElement(
-  k: KernelBuilder,
-  rule: Extract<Rule<never>, { kind: "element" }>,
-  xs: readonly Value[],
-  site: { readonly attributes: unknown; readonly dtype: Node["dtype"]; readonly from: Node["dtype"] },
-): Value {
-  // The node's attributes belong to the rule of its own op: rules are total over ops, node by node.
-  return rule.value(k, xs, site as ElementSite<never>);
 }

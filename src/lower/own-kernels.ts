@@ -1,4 +1,4 @@
-/** Kernels that are loop nests of their own: products of matrices, scattered sums, factorisations, copies. */
+/** Kernels that are loop nests of their own: products of matrices, scattered sums, factorisations, recurrences, copies. */
 
 import { Bug } from "../diagnostic/bug.ts";
 import { bytesOf } from "../shape/dtype.ts";
@@ -10,6 +10,7 @@ import { KernelBuilder } from "./kernel-builder.ts";
 import { cholesky, triangularSolve } from "./linear-algebra.ts";
 import type { Address, Kernel, LoopIndex } from "./loop-program.ts";
 import { matrixProduct } from "./matrix-product.ts";
+import { scan } from "./scan.ts";
 import { nodeOf } from "./storage.ts";
 import { address, fill, type OwnSite, storedOperand } from "./stored.ts";
 
@@ -28,6 +29,9 @@ export function ownKernel(site: OwnSite, id: NodeId, name: string): Kernel {
       break;
     case "triangular_solve":
       triangularSolve(k, site, id);
+      break;
+    case "scan":
+      scan(k, site, id);
       break;
     default:
       throw new Bug(`${node.op} has no kernel of its own`);

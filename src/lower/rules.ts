@@ -1,5 +1,6 @@
 /** What each op becomes in loops: one row an op, total over their names, so that a forgotten one does not compile. */
 
+import { Bug } from "../diagnostic/bug.ts";
 import type { Dtype, OpAttributes, OpName, Shape } from "../tensor/graph.ts";
 import { isFloat } from "../shape/dtype.ts";
 import type { Coordinate } from "./coordinates.ts";
@@ -43,7 +44,7 @@ export type Rule<P extends OpName> =
   | { readonly kind: "source" | "random" | "gather" }
   /** Loops of their own over their operand. */
   | { readonly kind: "reduction" }
-  | { readonly kind: "dot" | "concat" | "pad" | "scatter_add" | "cholesky" | "triangular_solve" };
+  | { readonly kind: "dot" | "concat" | "pad" | "scatter_add" | "cholesky" | "triangular_solve" | "scan" };
 
 function element<P extends OpName>(
   cost: number,
@@ -221,4 +222,18 @@ export const rules: { readonly [P in OpName]: Rule<P> } = {
   scatter_add: { kind: "scatter_add" },
   cholesky: { kind: "cholesky" },
   triangular_solve: { kind: "triangular_solve" },
+  scan: { kind: "scan" },
 };
+
+/** The value of an elementwise op. */
+export function applyElement(
+  k: KernelBuilder,
+  op: OpName,
+  xs: readonly Value[],
+  site: { readonly attributes: unknown; readonly dtype: Dtype; readonly from: Dtype },
+): Value {
+  const rule = rules[op] as Rule<never>;
+  if (rule.kind !== "element") throw new Bug(`${op} is not elementwise`);
+  // The node's attributes belong to the rule of its own op: rules are total over ops, node by node.
+  return rule.value(k, xs, site as ElementSite<never>);
+}

@@ -154,6 +154,7 @@ export function planStorage(graph: Graph): Storage {
       case "scatter_add":
       case "cholesky":
       case "triangular_solve":
+      case "scan":
         hard.add(id);
         node.operands.forEach(addressable);
         break;

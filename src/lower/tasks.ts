@@ -101,6 +101,7 @@ export function tasksOf(storage: Storage, id: NodeId): readonly Task[] {
     case "scatter_add":
     case "cholesky":
     case "triangular_solve":
+    case "scan":
       return [{ kind: "own", target: id }];
     default:
       break;

@@ -93,6 +93,14 @@ export interface Builder {
   ): Tensor;
   cholesky(x: Tensor): Tensor;
   triangularSolve(l: Tensor, b: Tensor, transposed?: boolean): Tensor;
+  /** `before` has an array of `lag` rows for each lag; `inputs` an array of `steps` rows for each further input of the body. */
+  scan(
+    body: Graph,
+    before: readonly Tensor[],
+    inputs: readonly Tensor[],
+    steps: number,
+    reverse?: boolean,
+  ): Tensor;
 
   /** Copies another graph's nodes in, its inputs replaced by `inputs`; gives its outputs. */
   inline(graph: Graph, inputs: readonly Tensor[]): Tensor[];

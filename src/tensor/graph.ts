@@ -113,6 +113,17 @@ export interface OpAttributes {
   cholesky: Empty;
   /** (L: [..., n, n], B: [..., n, k]): L⁻¹B, or L⁻ᵀB when `transposed`; the lower triangle of L alone is read. */
   triangular_solve: { readonly transposed: boolean };
+  /**
+   * A recurrence, all its steps stacked: y_t = body(y_{t−lags[0]}, y_{t−lags[1]}, …, x_t, …) for t = 0 … steps − 1; from the last step
+   * to the first, with y_{t+lag}, where `reverse`. Operands: for each lag the values that stand before the first row (after the last one
+   * where reversed), [lag, …rest] in order of time; then the x, each [steps, …rest]. `body` is of scalars and elementwise ops, and is applied to each element of the rest.
+   */
+  scan: {
+    readonly body: Graph;
+    readonly lags: readonly number[];
+    readonly steps: number;
+    readonly reverse: boolean;
+  };
 }
 
 type Empty = Readonly<Record<never, never>>;

@@ -15,6 +15,11 @@ function keyOf(value: unknown): string {
     longLists.set(value, known);
     return `list ${known}`;
   }
+  if (typeof value === "object" && value !== null) {
+    return `{${Object.entries(value)
+      .map(([name, part]) => `${name} ${keyOf(part)}`)
+      .join()}}`;
+  }
   return String(value);
 }
 

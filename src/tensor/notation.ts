@@ -3,7 +3,7 @@
 import { isIdentity, otherAxes, range } from "./axes.ts";
 import type { Tensor } from "./builder.ts";
 import { ElementwiseNotation } from "./elementwise-notation.ts";
-import type { Dtype, OpAttributes, Shape } from "./graph.ts";
+import type { Dtype, Graph, OpAttributes, Shape } from "./graph.ts";
 
 export abstract class Notation extends ElementwiseNotation {
   broadcast(x: Tensor, shape: Shape, axes: readonly number[]): Tensor {
@@ -69,5 +69,15 @@ export abstract class Notation extends ElementwiseNotation {
   }
   triangularSolve(l: Tensor, b: Tensor, transposed = false): Tensor {
     return this.emit("triangular_solve", [l, b], { transposed });
+  }
+  scan(
+    body: Graph,
+    before: readonly Tensor[],
+    inputs: readonly Tensor[],
+    steps: number,
+    reverse = false,
+  ): Tensor {
+    const lags = before.map(({ shape }) => shape[0] ?? 0);
+    return this.emit("scan", [...before, ...inputs], { body, lags, steps, reverse });
   }
 }

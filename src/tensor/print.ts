@@ -59,6 +59,10 @@ function printAttributes(node: Node): readonly string[] {
       return [node.attributes.kind, `stream ${node.attributes.stream}`];
     case "triangular_solve":
       return node.attributes.transposed ? ["transposed"] : [];
+    case "scan": {
+      const { lags, steps, reverse } = node.attributes;
+      return [`of lags ${printList(lags)}`, `${steps} steps${reverse ? ", last first" : ""}`];
+    }
     default:
       return noAttributes(node);
   }
@@ -82,18 +86,28 @@ type Plain = Exclude<
   | "dot"
   | "random"
   | "triangular_solve"
+  | "scan"
 >;
 
 function noAttributes(_node: Extract<Node, { op: Plain }>): readonly string[] {
   return [];
 }
 
+/** The body of a scan, further in. */
+function printBody(node: Node): readonly string[] {
+  if (node.op !== "scan") return [];
+  return printGraph(node.attributes.body)
+    .trimEnd()
+    .split("\n")
+    .map((line) => `    ${line}`);
+}
+
 /** One line a node, then the outputs, by the given names where there are some. */
 export function printGraph(graph: Graph, outputs: readonly string[] = []): string {
-  const lines = graph.nodes.map((node, id) => {
+  const lines = graph.nodes.flatMap((node, id) => {
     const operands = node.operands.map((operand) => `%${operand}`).join(", ");
     const parts = [node.op, operands, ...printAttributes(node)].filter((part) => part !== "");
-    return `%${id}: ${printType(node)} = ${parts.join(" ")}`;
+    return [`%${id}: ${printType(node)} = ${parts.join(" ")}`, ...printBody(node)];
   });
   const results = graph.outputs.map((id, i) =>
     outputs[i] === undefined ? `%${id}` : `${outputs[i]} = %${id}`,

@@ -3,12 +3,17 @@ import { describe, expect, test } from "vitest";
 import { createWasm } from "../../src/backend/wasm/runtime.ts";
 import { at } from "../../src/tensor/axes.ts";
 import { createBuilder } from "../../src/tensor/build.ts";
-import type { Dtype, Graph, Node, OpName } from "../../src/tensor/graph.ts";
+import type { Dtype, Graph, Node, OpAttributes, OpName } from "../../src/tensor/graph.ts";
 import { ops } from "../../src/tensor/ops/table.ts";
 import { both, expectNear, plain, programOf, wasm } from "../lower/compare.ts";
 import { randomPrograms } from "../lower/random-programs.ts";
 import { append } from "../tensor/raw-graphs.ts";
-import { type Sample, samples } from "./op-samples.ts";
+import { type Sample, samples, scanBody } from "./op-samples.ts";
+
+/** A scan's body has the dtype of its operands; other attributes name none of theirs. */
+function narrowed<P extends OpName>(attributes: OpAttributes[P], float: "f32" | "f64"): OpAttributes[P] {
+  return "body" in attributes ? { ...attributes, body: scanBody(attributes.lags.length, float) } : attributes;
+}
 
 function graphOfSample<P extends OpName>(op: P, sample: Sample<P>, float: "f32" | "f64"): Graph {
   const nodes: Node[] = [];
@@ -22,7 +27,7 @@ function graphOfSample<P extends OpName>(op: P, sample: Sample<P>, float: "f32" 
     nodes,
     op,
     slots.map((_, id) => id),
-    sample.attributes,
+    narrowed(sample.attributes, float),
   );
   return { inputs: slots, nodes, outputs: [nodes.length - 1] };
 }

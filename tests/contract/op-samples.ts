@@ -1,6 +1,14 @@
 /** Operands and attributes on which every op is tried: total over the op names, so that a new op is tested before its author writes a line. */
 
-import { elements, type Dtype, type OpAttributes, type OpName, type Shape } from "../../src/tensor/graph.ts";
+import { createBuilder } from "../../src/tensor/build.ts";
+import {
+  elements,
+  type Dtype,
+  type Graph,
+  type OpAttributes,
+  type OpName,
+  type Shape,
+} from "../../src/tensor/graph.ts";
 import { createStream, keyOf } from "../../src/tensor/random.ts";
 
 export interface SampleOperand {
@@ -66,6 +74,24 @@ function binary<P extends OpName>(
 
 function dots(x: Shape, y: Shape, attributes: OpAttributes["dot"]): Sample<"dot"> {
   return { operands: [floats(x), floats(y)], attributes };
+}
+
+/** tanh(Σ lagged) · x₀ + x₁ where x₀ > 0, else x₁ alone: not linear in anything, and with a bool inside. */
+export function scanBody(lags: number, dtype: "f32" | "f64"): Graph {
+  const b = createBuilder(dtype);
+  const lagged = Array.from({ length: lags }, (_, i) => b.input(`y${i}`, [], dtype));
+  const [x, u] = [b.input("x", [], dtype), b.input("u", [], dtype)];
+  const sum = lagged.reduce((total, y, i) => b.add(b.mul(total, 0.5 + i), y));
+  return b.finish([b.add(b.select(b.lt(0, x), b.mul(b.tanh(sum), x), 0), u)]);
+}
+
+function scans(lags: readonly number[], steps: number, rest: Shape, reverse: boolean): Sample<"scan"> {
+  const before = lags.map((lag) => floats([lag, ...rest]));
+  const inputs = [floats([steps, ...rest], nonzero), floats([steps, ...rest])];
+  return {
+    operands: [...before, ...inputs],
+    attributes: { body: scanBody(lags.length, "f64"), lags, steps, reverse },
+  };
 }
 
 const key = whole([2], "u32", [1, 2]);
@@ -163,5 +189,13 @@ export const samples: { readonly [P in OpName]: readonly Sample<P>[] } = {
   triangular_solve: [
     { operands: [factors(), floats([2, 3, 2])], attributes: { transposed: false } },
     { operands: [factors(), floats([2, 3, 2])], attributes: { transposed: true } },
+  ],
+  scan: [
+    scans([1], 5, [], false),
+    scans([1], 5, [2], true),
+    scans([1, 3], 6, [2, 2], false),
+    scans([3, 2], 7, [], true),
+    scans([4], 3, [], false),
+    scans([4, 1], 3, [2], true),
   ],
 };

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Graph } from "../../src/tensor/graph.ts";
 import { keyOfNode } from "../../src/tensor/node-key.ts";
 
 const at = (id: number) => ({ id });
@@ -33,4 +34,25 @@ test("long lists are equal where they are the same list", () => {
   expect(key(values)).toBe(key(values));
   expect(key(values)).not.toBe(key([...values]));
   expect(key(values).length).toBeLessThan(100);
+});
+
+// Planted: a graph among the attributes written as "[object Object]".
+test("a body within tells scans apart", () => {
+  const key = (body: Graph) =>
+    keyOfNode("scan", [at(1), at(2)], { body, lags: [1], steps: 3, reverse: false });
+  const bodyOf = (value: number): Graph => ({
+    inputs: [],
+    nodes: [
+      {
+        op: "constant",
+        operands: [],
+        attributes: { value, shape: [], dtype: "f64" },
+        shape: [],
+        dtype: "f64",
+      },
+    ],
+    outputs: [0],
+  });
+  expect(key(bodyOf(1))).toBe(key(bodyOf(1)));
+  expect(key(bodyOf(1))).not.toBe(key(bodyOf(2)));
 });

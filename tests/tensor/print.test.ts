@@ -35,3 +35,20 @@ test("long literals are cut, edges of numbers are shown", () => {
   expect(text).toContain("literal [−0, NaN, −∞]");
   expect(printType({ shape: [], dtype: "bool" })).toBe("bool[]");
 });
+
+test("a scan shows its body below it", () => {
+  const inner = createBuilder("f64");
+  const body = inner.finish([inner.add(inner.input("sum", [], "f64"), inner.input("x", [], "f64"))]);
+  const b = createBuilder("f64");
+  const x = b.input("x", [5], "f64");
+  expect(printGraph(b.finish([b.scan(body, [b.constant(0, [1])], [x], 5, true)])))
+    .toBe(`%0: f64[5] = input "x"
+%1: f64[1] = constant 0
+%2: f64[5] = scan %1, %0 of lags [1] 5 steps, last first
+    %0: f64[] = input "sum"
+    %1: f64[] = input "x"
+    %2: f64[] = add %0, %1
+    return %2
+return %2
+`);
+});

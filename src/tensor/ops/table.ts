@@ -9,6 +9,7 @@ import { linalgOps } from "./linalg.ts";
 import type { Op } from "./op.ts";
 import { randomOps } from "./random.ts";
 import { reductions } from "./reductions.ts";
+import { scanOps } from "./scan.ts";
 import { sources } from "./sources.ts";
 import { structureOps } from "./structure.ts";
 import { unaryOps } from "./unary.ts";
@@ -24,4 +25,5 @@ export const ops: { readonly [P in OpName]: Op<P> } = {
   ...indexingOps,
   ...randomOps,
   ...linalgOps,
+  ...scanOps,
 };
