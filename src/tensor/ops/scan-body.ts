@@ -4,10 +4,10 @@ import { invariant } from "../../diagnostic/bug.ts";
 import { isFloat } from "../../shape/dtype.ts";
 import { at } from "../axes.ts";
 import type { Builder, Tensor } from "../builder.ts";
-import type { Graph, Node, OpAttributes, Shape } from "../graph.ts";
+import type { Graph, Node, Shape } from "../graph.ts";
 import { binaryOps } from "./binary.ts";
 import { choiceOps } from "./choice.ts";
-import { operand, type Op, type Site, type Type } from "./op.ts";
+import { operand, type Op, type Type } from "./op.ts";
 import { unaryOps } from "./unary.ts";
 
 const bodyOps = { ...unaryOps, ...binaryOps, ...choiceOps };
@@ -76,7 +76,7 @@ function tangentOf(
   if (!isBodyOp(node.op) || !isFloat(node.dtype) || tangents.every((tangent) => tangent === null))
     return null;
   const site = { operands: node.operands.map((id) => at(lifted, id)), attributes: node.attributes };
-  return rowOf(node.op).tangent?.(b, site as Site<typeof node.op>, result, tangents) ?? null;
+  return rowOf(node.op).tangent?.(b, site, result, tangents) ?? null;
 }
 
 /** Zeros of a type. */
@@ -111,5 +111,5 @@ function valueOf(
   const wide = (type: Type): Type => ({ shape: [width], dtype: type.dtype });
   const types = node.operands.map((id) => wide(at(body.nodes, id)));
   const operands = node.operands.map((id) => at(values, id));
-  return rowOf(node.op).value(operands, node.attributes as OpAttributes[typeof node.op], types, wide(node));
+  return rowOf(node.op).value(operands, node.attributes, types, wide(node));
 }
