@@ -47,6 +47,17 @@ export function gammaDraw(b: Builder, noise: Noise, alpha: Tensor, value: Shape)
   return b.select(widen(b, boosted, value), b.mul(draw, shrink), draw);
 }
 
+/** Student's t with ν degrees of freedom: ε √(ν / 2g), g a gamma of shape ν/2. */
+export function studentDraw(b: Builder, noise: Noise, df: Tensor, value: Shape): Tensor {
+  const half = b.mul(0.5, df);
+  return b.mul(noise.normal(value), b.sqrt(b.div(half, gammaDraw(b, noise, half, value))));
+}
+
+/** cos / sin: of π times a uniform a Cauchy draw. */
+export function cotangent(b: Builder, angle: Tensor): Tensor {
+  return b.div(b.cos(angle), b.sin(angle));
+}
+
 function widen(b: Builder, x: Tensor, shape: Shape): Tensor {
   return x.shape.length === 0 ? b.broadcast(x, shape, []) : x;
 }

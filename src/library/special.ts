@@ -88,3 +88,9 @@ function betaFraction(x: number, a: number, b: number): number {
   const log = a * Math.log(x) + b * Math.log1p(-x) + lgamma(a + b) - lgamma(a) - lgamma(b);
   return (value * Math.exp(log)) / a;
 }
+
+/** P(T ≤ t) of Student's t with ν degrees of freedom: ½ I(ν / (ν + t²); ν/2, ½) below zero (26.7.1). */
+export function studentCdf(t: number, df: number): number {
+  const tail = 0.5 * incompleteBeta(df / (df + t * t), 0.5 * df, 0.5);
+  return t < 0 ? tail : 1 - tail;
+}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { gammaDraw, poissonDraw } from "../../src/library/draws.ts";
-import { lowerGamma, upperGamma } from "../../src/library/special.ts";
+import { cotangent, gammaDraw, poissonDraw, studentDraw } from "../../src/library/draws.ts";
+import { lowerGamma, studentCdf, upperGamma } from "../../src/library/special.ts";
 import { compute1, noiseOf, scalar } from "../contract/compute.ts";
 import { kolmogorov } from "../contract/distribution-cases.ts";
 
@@ -40,5 +40,20 @@ describe("Poisson draws", () => {
     );
     expect(draws).toHaveLength(6);
     expect(draws.every(Number.isInteger)).toBe(true);
+  });
+});
+
+describe("draws with heavy tails", () => {
+  // Planted: ν for ν/2 as the gamma's shape.
+  test.each([0.8, 4, 200])("of Student's t with %f degrees of freedom have its cdf", (df) => {
+    const draws = compute1({ df: scalar(df) }, (b, inputs) =>
+      studentDraw(b, noiseOf(b, 6), inputs.df, [count]),
+    );
+    expect(kolmogorov(draws, (t) => studentCdf(t, df))).toBeLessThan(2.5);
+  });
+
+  test("the cotangent is one over the tangent", () => {
+    const [found] = compute1({ angle: scalar(0.4) }, (b, { angle }) => cotangent(b, angle));
+    expect(found).toBeCloseTo(1 / Math.tan(0.4), 14);
   });
 });

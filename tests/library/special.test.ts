@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { erfc, incompleteBeta, lowerGamma, normalCdf, upperGamma } from "../../src/library/special.ts";
+import {
+  erfc,
+  incompleteBeta,
+  lowerGamma,
+  normalCdf,
+  studentCdf,
+  upperGamma,
+} from "../../src/library/special.ts";
 
 const relative = (found: number, wanted: number) => Math.abs(found - wanted) / Math.abs(wanted);
 
@@ -86,5 +93,15 @@ describe("the incomplete beta function", () => {
 
   test("ends at 0 and 1", () => {
     expect([incompleteBeta(0, 2, 3), incompleteBeta(1, 2, 3)]).toEqual([0, 1]);
+  });
+});
+
+describe("Student's cdf", () => {
+  // Planted: ν for ν/2 in the incomplete beta.
+  test("has closed forms for one and two degrees of freedom", () => {
+    for (const t of [-30, -1.5, 0, 0.2, 4]) {
+      expect(studentCdf(t, 1)).toBeCloseTo(0.5 + Math.atan(t) / Math.PI, 13);
+      expect(studentCdf(t, 2)).toBeCloseTo(0.5 + t / (2 * Math.sqrt(2 + t * t)), 13);
+    }
   });
 });
