@@ -37,6 +37,8 @@ export interface Distribution {
    */
   readonly support: (values: Values | null) => Support;
   readonly signatures: readonly Signature[];
+  /** The distribution of its upper half at zero, which takes the same parameters but the one it is centred at. */
+  readonly half?: { readonly name: string; readonly centre: string };
   /**
    * log p(x | parameters), elementwise, every normalising constant included; −∞ outside the support, with finite
    * gradients there. Counts are floats, labels and bools i32.

@@ -11,6 +11,7 @@ export const normal: Distribution = {
   name: "normal",
   doc: "The bell curve; its tails are light, so use student_t where outliers are expected.",
   support: () => ({ kind: "real" }),
+  half: { name: "half_normal", centre: "mean" },
   signatures: [
     { parameters: [real("mean", "where it is centred"), positive("sd", "its standard deviation")] },
   ],
