@@ -8,9 +8,11 @@ import { halfNormal } from "./half-normal.ts";
 import { inverseGamma } from "./inverse-gamma.ts";
 import { normal } from "./normal.ts";
 import { poisson } from "./poisson.ts";
+import { studentT } from "./student-t.ts";
 
 export const distributions: ReadonlyMap<string, Distribution> = table(
   normal,
+  studentT,
   halfNormal,
   inverseGamma,
   bernoulli,
