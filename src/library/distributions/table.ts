@@ -4,6 +4,7 @@ import type { Distribution } from "../distribution.ts";
 import { table } from "../rows.ts";
 import { bernoulli } from "./bernoulli.ts";
 import { categorical } from "./categorical.ts";
+import { cauchy } from "./cauchy.ts";
 import { halfNormal } from "./half-normal.ts";
 import { inverseGamma } from "./inverse-gamma.ts";
 import { normal } from "./normal.ts";
@@ -13,6 +14,7 @@ import { studentT } from "./student-t.ts";
 export const distributions: ReadonlyMap<string, Distribution> = table(
   normal,
   studentT,
+  cauchy,
   halfNormal,
   inverseGamma,
   bernoulli,
