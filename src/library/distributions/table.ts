@@ -7,6 +7,7 @@ import { categorical } from "./categorical.ts";
 import { cauchy } from "./cauchy.ts";
 import { halfNormal } from "./half-normal.ts";
 import { inverseGamma } from "./inverse-gamma.ts";
+import { laplace } from "./laplace.ts";
 import { normal } from "./normal.ts";
 import { poisson } from "./poisson.ts";
 import { studentT } from "./student-t.ts";
@@ -15,6 +16,7 @@ export const distributions: ReadonlyMap<string, Distribution> = table(
   normal,
   studentT,
   cauchy,
+  laplace,
   halfNormal,
   inverseGamma,
   bernoulli,
