@@ -8,6 +8,7 @@ import { cauchy } from "./cauchy.ts";
 import { halfNormal } from "./half-normal.ts";
 import { inverseGamma } from "./inverse-gamma.ts";
 import { laplace } from "./laplace.ts";
+import { logistic } from "./logistic.ts";
 import { normal } from "./normal.ts";
 import { poisson } from "./poisson.ts";
 import { studentT } from "./student-t.ts";
@@ -17,6 +18,7 @@ export const distributions: ReadonlyMap<string, Distribution> = table(
   studentT,
   cauchy,
   laplace,
+  logistic,
   halfNormal,
   inverseGamma,
   bernoulli,
