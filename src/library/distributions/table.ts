@@ -5,6 +5,7 @@ import { table } from "../rows.ts";
 import { bernoulli } from "./bernoulli.ts";
 import { categorical } from "./categorical.ts";
 import { cauchy } from "./cauchy.ts";
+import { halfCauchy } from "./half-cauchy.ts";
 import { halfNormal } from "./half-normal.ts";
 import { inverseGamma } from "./inverse-gamma.ts";
 import { laplace } from "./laplace.ts";
@@ -20,6 +21,7 @@ export const distributions: ReadonlyMap<string, Distribution> = table(
   laplace,
   logistic,
   halfNormal,
+  halfCauchy,
   inverseGamma,
   bernoulli,
   categorical,
