@@ -7,6 +7,7 @@ import { categorical } from "./categorical.ts";
 import { cauchy } from "./cauchy.ts";
 import { halfCauchy } from "./half-cauchy.ts";
 import { halfNormal } from "./half-normal.ts";
+import { halfStudentT } from "./half-student-t.ts";
 import { inverseGamma } from "./inverse-gamma.ts";
 import { laplace } from "./laplace.ts";
 import { logistic } from "./logistic.ts";
@@ -22,6 +23,7 @@ export const distributions: ReadonlyMap<string, Distribution> = table(
   logistic,
   halfNormal,
   halfCauchy,
+  halfStudentT,
   inverseGamma,
   bernoulli,
   categorical,
