@@ -11,6 +11,7 @@ import { halfStudentT } from "./half-student-t.ts";
 import { inverseGamma } from "./inverse-gamma.ts";
 import { laplace } from "./laplace.ts";
 import { logistic } from "./logistic.ts";
+import { lognormal } from "./lognormal.ts";
 import { normal } from "./normal.ts";
 import { poisson } from "./poisson.ts";
 import { studentT } from "./student-t.ts";
@@ -24,6 +25,7 @@ export const distributions: ReadonlyMap<string, Distribution> = table(
   halfNormal,
   halfCauchy,
   halfStudentT,
+  lognormal,
   inverseGamma,
   bernoulli,
   categorical,

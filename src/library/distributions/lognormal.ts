@@ -1,0 +1,54 @@
+/** The distribution of eᶻ for a normal z. */
+
+import type { Distribution } from "../distribution.ts";
+import { positive, real } from "../parameters.ts";
+import { pick, valueShape } from "../rows.ts";
+import { normalCdf } from "../special.ts";
+import { onSupport } from "../support-mask.ts";
+
+const halfLogTwoPi = 0.5 * Math.log(2 * Math.PI);
+
+export const lognormal: Distribution = {
+  name: "lognormal",
+  doc: "What many factors multiplied give; gamma has a lighter upper tail.",
+  support: () => ({ kind: "positive" }),
+  signatures: [
+    {
+      parameters: [
+        real("mean_log", "the mean of log x"),
+        positive("sd_log", "the standard deviation of log x"),
+      ],
+    },
+  ],
+  // log p(x) = −½ z² − log σ − log x − ½ log 2π, z = (log x − μ) / σ, x > 0
+  logDensity: (b, x, p) => {
+    const { mean_log: mean, sd_log: sd } = pick(p, "mean_log", "sd_log");
+    return onSupport(b, x, b.gt(x, 0), 1, (inside) => {
+      const log = b.log(inside);
+      const bell = b.mul(-0.5, b.square(b.div(b.sub(log, mean), sd)));
+      return b.sub(b.sub(bell, log), b.add(b.log(sd), halfLogTwoPi));
+    });
+  },
+  // x = exp(μ + σ ε)
+  sample: (b, noise, p) => {
+    const { mean_log: mean, sd_log: sd } = pick(p, "mean_log", "sd_log");
+    return b.exp(b.add(mean, b.mul(sd, noise.normal(valueShape(p)))));
+  },
+  reparameterised: true,
+  // exp(μ + ½ σ²)
+  mean: (b, p) => {
+    const { mean_log: mean, sd_log: sd } = pick(p, "mean_log", "sd_log");
+    return b.exp(b.add(mean, b.mul(0.5, b.square(sd))));
+  },
+  // (exp σ² − 1) exp(2μ + σ²)
+  variance: (b, p) => {
+    const { mean_log: mean, sd_log: sd } = pick(p, "mean_log", "sd_log");
+    const square = b.square(sd);
+    return b.mul(b.expm1(square), b.exp(b.add(b.mul(2, mean), square)));
+  },
+  cdf: (x, p) => {
+    const { mean_log: mean, sd_log: sd } = pick(p, "mean_log", "sd_log");
+    return x <= 0 ? 0 : normalCdf((Math.log(x) - mean) / sd);
+  },
+  example: { mean_log: 0.3, sd_log: 0.5 },
+};
