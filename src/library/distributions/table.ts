@@ -5,6 +5,7 @@ import { table } from "../rows.ts";
 import { bernoulli } from "./bernoulli.ts";
 import { categorical } from "./categorical.ts";
 import { cauchy } from "./cauchy.ts";
+import { gamma } from "./gamma.ts";
 import { halfCauchy } from "./half-cauchy.ts";
 import { halfNormal } from "./half-normal.ts";
 import { halfStudentT } from "./half-student-t.ts";
@@ -26,6 +27,7 @@ export const distributions: ReadonlyMap<string, Distribution> = table(
   halfCauchy,
   halfStudentT,
   lognormal,
+  gamma,
   inverseGamma,
   bernoulli,
   categorical,

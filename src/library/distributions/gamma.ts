@@ -1,0 +1,49 @@
+/** The gamma distribution. */
+
+import type { Distribution } from "../distribution.ts";
+import { gammaDraw } from "../draws.ts";
+import { positive } from "../parameters.ts";
+import { pick, valueShape } from "../rows.ts";
+import { lowerGamma } from "../special.ts";
+import { onSupport } from "../support-mask.ts";
+
+export const gamma: Distribution = {
+  name: "gamma",
+  doc: "Waiting for several events: the conjugate prior of a rate or a precision; lognormal has a heavier tail.",
+  support: () => ({ kind: "positive" }),
+  signatures: [
+    {
+      parameters: [
+        positive("shape", "the mean times the rate: below 1 it is infinite at zero"),
+        positive("rate", "one over the scale"),
+      ],
+    },
+  ],
+  // log p(x) = α log β − log Γ(α) + (α − 1) log x − β x, x > 0
+  logDensity: (b, x, p) => {
+    const { shape, rate } = pick(p, "shape", "rate");
+    const constant = b.sub(b.mul(shape, b.log(rate)), b.lgamma(shape));
+    return onSupport(b, x, b.gt(x, 0), 1, (inside) =>
+      b.add(constant, b.sub(b.mul(b.sub(shape, 1), b.log(inside)), b.mul(rate, inside))),
+    );
+  },
+  sample: (b, noise, p) => {
+    const { shape, rate } = pick(p, "shape", "rate");
+    return b.div(gammaDraw(b, noise, shape, valueShape(p)), rate);
+  },
+  reparameterised: false,
+  mean: (b, p) => {
+    const { shape, rate } = pick(p, "shape", "rate");
+    return b.div(shape, rate);
+  },
+  variance: (b, p) => {
+    const { shape, rate } = pick(p, "shape", "rate");
+    return b.div(shape, b.square(rate));
+  },
+  // P(α, βx)
+  cdf: (x, p) => {
+    const { shape, rate } = pick(p, "shape", "rate");
+    return lowerGamma(shape, rate * x);
+  },
+  example: { shape: 2.5, rate: 1.5 },
+};
