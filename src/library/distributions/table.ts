@@ -5,6 +5,7 @@ import { table } from "../rows.ts";
 import { bernoulli } from "./bernoulli.ts";
 import { categorical } from "./categorical.ts";
 import { cauchy } from "./cauchy.ts";
+import { exponential } from "./exponential.ts";
 import { gamma } from "./gamma.ts";
 import { halfCauchy } from "./half-cauchy.ts";
 import { halfNormal } from "./half-normal.ts";
@@ -29,6 +30,7 @@ export const distributions: ReadonlyMap<string, Distribution> = table(
   lognormal,
   gamma,
   inverseGamma,
+  exponential,
   bernoulli,
   categorical,
   poisson,

@@ -1,0 +1,25 @@
+/** The exponential distribution. */
+
+import type { Distribution } from "../distribution.ts";
+import { positive } from "../parameters.ts";
+import { pick, valueShape } from "../rows.ts";
+import { onSupport } from "../support-mask.ts";
+
+export const exponential: Distribution = {
+  name: "exponential",
+  doc: "The wait for an event that is as likely at any time; weibull where it grows likelier or less likely.",
+  support: () => ({ kind: "positive" }),
+  signatures: [{ parameters: [positive("rate", "one over the mean")] }],
+  // log p(x) = log λ − λ x, x ≥ 0
+  logDensity: (b, x, p) => {
+    const { rate } = pick(p, "rate");
+    return onSupport(b, x, b.ge(x, 0), 1, (inside) => b.sub(b.log(rate), b.mul(rate, inside)));
+  },
+  // x = −log u / λ
+  sample: (b, noise, p) => b.div(b.neg(b.log(noise.uniform(valueShape(p)))), pick(p, "rate").rate),
+  reparameterised: true,
+  mean: (b, p) => b.reciprocal(pick(p, "rate").rate),
+  variance: (b, p) => b.reciprocal(b.square(pick(p, "rate").rate)),
+  cdf: (x, p) => (x <= 0 ? 0 : -Math.expm1(-x * pick(p, "rate").rate)),
+  example: { rate: 1.4 },
+};
