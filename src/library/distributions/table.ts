@@ -17,6 +17,7 @@ import { lognormal } from "./lognormal.ts";
 import { normal } from "./normal.ts";
 import { poisson } from "./poisson.ts";
 import { studentT } from "./student-t.ts";
+import { weibull } from "./weibull.ts";
 
 export const distributions: ReadonlyMap<string, Distribution> = table(
   normal,
@@ -31,6 +32,7 @@ export const distributions: ReadonlyMap<string, Distribution> = table(
   gamma,
   inverseGamma,
   exponential,
+  weibull,
   bernoulli,
   categorical,
   poisson,
