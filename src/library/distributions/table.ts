@@ -3,6 +3,7 @@
 import type { Distribution } from "../distribution.ts";
 import { table } from "../rows.ts";
 import { bernoulli } from "./bernoulli.ts";
+import { beta } from "./beta.ts";
 import { categorical } from "./categorical.ts";
 import { cauchy } from "./cauchy.ts";
 import { exponential } from "./exponential.ts";
@@ -33,6 +34,7 @@ export const distributions: ReadonlyMap<string, Distribution> = table(
   inverseGamma,
   exponential,
   weibull,
+  beta,
   bernoulli,
   categorical,
   poisson,
