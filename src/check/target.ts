@@ -179,7 +179,8 @@ function declareEdits(target: Target, support: string) {
 
 /** `positive ~ normal(0, s)`: the half of it that is meant. */
 function priorRepair(distribution: Distribution, written: Expression, target: Target) {
-  if (distribution.name !== "normal" || written.kind !== "call") return null;
+  const { half } = distribution;
+  if (half === undefined || written.kind !== "call") return null;
   const call = excerpt(written.span);
   const at = written.callee.span;
   if (target.type.support.kind !== "positive") {
@@ -189,11 +190,16 @@ function priorRepair(distribution: Distribution, written: Expression, target: Ta
       edits: [],
     };
   }
-  const [mean, sd] = written.arguments;
   const truncated = `truncated(${call}, low = 0)`;
-  if (mean?.value.kind === "number" && mean.value.value === 0 && sd !== undefined) {
-    const half = `half_normal(${excerpt(sd.value.span)})`;
-    return { at, help: `write ${half}, or ${truncated}`, edits: [{ span: written.span, text: half }] };
+  const parameters = distribution.signatures[0]?.parameters ?? [];
+  const centre = parameters.findIndex(({ name }) => name === half.centre);
+  const isCentre = (argument: (typeof written.arguments)[number], place: number): boolean =>
+    argument.name === null ? place === centre : argument.name.text === half.centre;
+  const middle = written.arguments.find(isCentre)?.value;
+  if (middle?.kind === "number" && middle.value === 0 && written.arguments.length === parameters.length) {
+    const others = written.arguments.filter((argument, place) => !isCentre(argument, place));
+    const meant = `${half.name}(${others.map(({ span }) => excerpt(span)).join(", ")})`;
+    return { at, help: `write ${meant}, or ${truncated}`, edits: [{ span: written.span, text: meant }] };
   }
-  return { at, help: `write ${truncated}, or half_normal(…) for a scale near 0`, edits: [] };
+  return { at, help: `write ${truncated}, or ${half.name}(…) for a scale near 0`, edits: [] };
 }

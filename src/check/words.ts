@@ -27,7 +27,7 @@ export const foreignElements: ReadonlyMap<string, string> = new Map([
 ]);
 
 const laterDistributions =
-  "student_t cauchy laplace logistic half_normal half_cauchy half_student_t lognormal gamma inverse_gamma exponential weibull beta uniform von_mises bernoulli binomial poisson neg_binomial categorical ordered_logistic dirichlet multi_normal lkj mixture horseshoe truncated zero_inflated censored markov flat".split(
+  "uniform von_mises binomial neg_binomial ordered_logistic dirichlet multi_normal lkj mixture horseshoe truncated zero_inflated censored markov flat".split(
     " ",
   );
 const laterLayers = "conv max_pool avg_pool flatten dropout layer_norm embedding residual".split(" ");

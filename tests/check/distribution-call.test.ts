@@ -62,7 +62,7 @@ describe("right of ~", () => {
   });
 
   test("one of the language that is not built yet says so", () => {
-    expect(codesOf(drawn("student_t(3, 0, 1)"))).toEqual(["H0299"]);
+    expect(codesOf(drawn("markov(3)"))).toEqual(["H0299"]);
     expect(codesOf(drawn("mixture(0.5: normal(0, 1), 0.5: normal(0, 2))"))).toEqual(["H0299"]);
     expect(codesOf(drawn("flat"))).toEqual(["H0299"]);
   });

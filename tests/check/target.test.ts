@@ -17,6 +17,17 @@ describe("a latent's type is its prior's support", () => {
     expect(onlyMistake(prior("s: positive ~ normal(3, 1)")).edits).toEqual([]);
   });
 
+  // Planted: the first argument taken for the centre of every distribution.
+  test.each([
+    ["student_t(3, 0, 2)", "half_student_t(3, 2)"],
+    ["student_t(loc = 0, df = 3, scale = 2)", "half_student_t(df = 3, scale = 2)"],
+    ["cauchy(0, 5)", "half_cauchy(5)"],
+  ])("positive ~ %s is half of it", (written, half) => {
+    const mistake = onlyMistake(prior(`s: positive ~ ${written}`));
+    expect(mistake.edits.map(({ text }) => text)).toEqual([half]);
+    expect(codesOf(prior(`s: positive ~ ${half}`))).toEqual([]);
+  });
+
   test("a type left out, or another one", () => {
     expect(onlyMistake(prior("s ~ half_normal(1)")).edits.map(({ text }) => text)).toEqual([": positive"]);
     expect(onlyMistake(prior("s: real ~ half_normal(1)")).edits.map(({ text }) => text)).toEqual([
