@@ -1,5 +1,6 @@
-/** From a program's graph to loops: storage, grouping, buffers, then a kernel a group. */
+/** From a program's graph, optimised, to loops: storage, grouping, buffers, then a kernel a group. */
 
+import { optimise } from "../tensor/optimise.ts";
 import type { Program } from "../tensor/program.ts";
 import { Buffers } from "./buffers.ts";
 import { schedule } from "./groups.ts";
@@ -14,7 +15,8 @@ export interface LowerOptions {
   readonly reuse?: boolean;
 }
 
-export function lower(program: Program, options: LowerOptions = {}): LoopProgram {
+export function lower(written: Program, options: LowerOptions = {}): LoopProgram {
+  const program = { ...written, step: optimise(written.step) };
   const storage = planStorage(program.step);
   const plan = schedule(storage);
   const buffers = new Buffers(program, storage, plan);
