@@ -6,7 +6,8 @@ import type { Block, Syntax } from "../syntax/ast.ts";
 import { announce } from "./announce.ts";
 import { countBlocks, orderBlocks } from "./blocks.ts";
 import { checkData } from "./data-block.ts";
-import { checkDim } from "./dim-block.ts";
+import { asResponse } from "./data-definition.ts";
+import { checkDim, checkTwins } from "./dim-block.ts";
 import { checkInfers } from "./infer-block.ts";
 import { checkLikelihood } from "./likelihood-block.ts";
 import { checkNetwork } from "./network-block.ts";
@@ -54,12 +55,16 @@ function checkBlocks(
     scope.mistakes.notYet("a second table", { ...span, end: span.start + secondTable.kind.length });
   }
   const tables = of(blocks, "data").map((block) => checkData(scope, block, responses));
+  if (complete && of(blocks, "data").length > 0) checkTwins(scope, tables);
   const networks = of(blocks, "network").flatMap((block) => checkNetwork(scope, block) ?? []);
   const coverage: Coverage = { priors: new Map(), excused: new Set() };
   const prior = of(blocks, "prior").flatMap((block) => checkPrior(scope, block, coverage));
   // The missing prior may stand in a part that could not be read.
   if (complete) checkCoverage(scope, networks, coverage);
-  const variables = tables.flatMap((table) => table.variables);
+  const variables = tables.flatMap((table) => [
+    ...table.variables,
+    ...table.definitions.filter(({ response }) => response).map(asResponse),
+  ]);
   const likelihood = of(blocks, "likelihood").flatMap((block) => checkLikelihood(scope, block, variables));
   const infers = checkInfers(scope, of(blocks, "infer"));
   const [model] = of(blocks, "model");

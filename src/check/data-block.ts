@@ -3,7 +3,8 @@
 import { isDiscrete, type ValueType } from "../shape/support.ts";
 import { printSupport } from "../shape/print.ts";
 import type { DataBlock, DataItem } from "../syntax/ast.ts";
-import type { DataVariable, Table } from "./program.ts";
+import { checkDataDefinition } from "./data-definition.ts";
+import type { DataDefinition, DataVariable, Table } from "./program.ts";
 import { declare, type Scope } from "./scope.ts";
 import { resolveType } from "./types.ts";
 import { nearest } from "./unknown.ts";
@@ -12,8 +13,7 @@ type Variable = Extract<DataItem, { kind: "variable" }>;
 
 /** `responses`: the names that stand left of `~` in the likelihood. */
 export function checkData(scope: Scope, block: DataBlock, responses: ReadonlySet<string>): Table {
-  const [, second] = block.sources;
-  if (second !== undefined) scope.mistakes.notYet("several data files side by side", second.span);
+  const definitions: DataDefinition[] = [];
   const variables: DataVariable[] = [];
   let missing: { readonly policy: Table["missing"]; readonly span: DataBlock["span"] } | null = null;
   for (const item of block.items) {
@@ -25,8 +25,10 @@ export function checkData(scope: Scope, block: DataBlock, responses: ReadonlySet
         break;
       }
       case "definition":
-        scope.mistakes.notYet("a definition in the data block", item.span);
-        declareData(scope, item, null);
+        {
+          const definition = checkDataDefinition(scope, item, responses);
+          if (definition !== null) definitions.push(definition);
+        }
         break;
       case "missing":
         if (missing !== null) {
@@ -44,18 +46,18 @@ export function checkData(scope: Scope, block: DataBlock, responses: ReadonlySet
     name: block.name?.text ?? null,
     sources: block.sources.map((source) => source.text),
     variables,
-    definitions: [],
+    definitions,
     missing: missing?.policy ?? "error",
     span: block.span,
   };
 }
 
-function declareData(scope: Scope, item: Exclude<DataItem, { kind: "missing" }>, type: ValueType | null) {
+function declareData(scope: Scope, item: Variable, type: ValueType | null) {
   declare(scope, {
     what: "data",
     name: item.name.text,
     span: item.name.span,
-    element: item.type?.element.span ?? null,
+    element: item.type.element.span,
     type,
     network: null,
     local: false,
@@ -82,14 +84,9 @@ function checkVariable(scope: Scope, item: Variable): ValueType | null {
   const type = resolveType(scope, item.type, true);
   if (type === null) return null;
   const { name } = item;
-  if (type.dimensions.length === 0) {
-    return scope.mistakes.notYet("a single number as data", item.type.span, {
-      help: `write ${name.text}: ${printSupport(type.support)}[N] for a column`,
-    });
-  }
   const several = item.columns.length > 1 || item.columns.some((range) => range.last !== null);
   const [range] = item.columns;
-  if (several && type.dimensions.length === 1 && range !== undefined) {
+  if (several && type.dimensions.length <= 1 && range !== undefined) {
     const element = printSupport(type.support);
     const [rows] = type.dimensions;
     scope.mistakes.report(
@@ -98,7 +95,9 @@ function checkVariable(scope: Scope, item: Variable): ValueType | null {
       {
         at: range.span,
         text: "more than one column",
-        labels: [{ span: item.type.span, text: `one ${element} a row` }],
+        labels: [
+          { span: item.type.span, text: rows === undefined ? `one ${element}` : `one ${element} a row` },
+        ],
         help: `give the columns a dimension of their own: ${name.text}: ${element}[${rows?.name ?? "N"}, D]`,
       },
     );

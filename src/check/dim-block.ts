@@ -1,7 +1,11 @@
-/** `dim K = 3`, `dim County = 1..85`, `dim Colour = { red, green }`: a dimension whose size and labels the program states. */
+/** `dim K = 3`, `dim County = 1..85`, `dim Colour = { red, green }`: labels that the program states; `dim Next = State`: a second name. */
 
-import type { DimBlock } from "../syntax/ast.ts";
-import { mention, type Scope } from "./scope.ts";
+import { declaredLabels, ownerOf, type Dimension } from "../shape/dimension.ts";
+import type { DimBlock, Name } from "../syntax/ast.ts";
+import type { Table } from "./program.ts";
+import { lookUpDimension, mention, type Scope } from "./scope.ts";
+import { introduce } from "./types.ts";
+import { reportUnknown } from "./unknown.ts";
 
 /** A range longer than this is no list of labels that a person means. */
 const mostLabels = 1_000_000;
@@ -20,13 +24,41 @@ export function checkDim(scope: Scope, block: DimBlock): void {
     );
     return;
   }
-  const labels = labelsOf(scope, block);
   const name = block.name.text;
+  const twin = block.value.kind === "twin" ? twinOf(scope, block.value.dimension, name) : null;
+  const labels = twin === null ? labelsOf(scope, block) : declaredLabels(twin);
   // A mistaken declaration still declares: its uses are not to blame.
-  const size = labels === null ? null : labels.length;
-  const dimension = { name, id: name, origin: "declared", size, labels, twin: null } as const;
+  const size = twin === null ? (labels?.length ?? null) : ownerOf(twin).size;
+  const dimension = { name, id: name, origin: "declared", size, labels, twin } as const;
   scope.dimensions.set(name, { dimension, span: block.name.span });
   mention(scope, dimension);
+}
+
+/** `dim Next = State`: the dimension of that name, which the data block may be about to introduce. */
+function twinOf(scope: Scope, { text, span }: Name, own: string): Dimension | null {
+  const known = lookUpDimension(scope, text);
+  if (known !== null) return known;
+  if (text !== own && scope.bracketed.has(text)) return introduce(scope, { text, span });
+  return reportUnknown(scope, "H0203", { name: text }, text, span, [...scope.dimensions.keys()], {
+    fallback: "a second name is that of a dimension declared above, or of one that data introduces",
+  });
+}
+
+/** A dimension that only a second name mentions has no size and no labels. */
+export function checkTwins(scope: Scope, tables: readonly Table[]): void {
+  const types = tables.flatMap(({ variables }) => variables.map(({ type }) => type));
+  const given = new Set(
+    types.flatMap(({ support, dimensions }) =>
+      [...dimensions, ...(support.kind === "label" ? [support.dimension] : [])].map(ownerOf),
+    ),
+  );
+  for (const { dimension, span } of scope.dimensions.values()) {
+    if (dimension.origin !== "data" || given.has(dimension)) continue;
+    const { name } = dimension;
+    reportUnknown(scope, "H0203", { name }, name, span, [], {
+      fallback: `data mentions ${name} nowhere, so its labels are not known`,
+    });
+  }
 }
 
 function labelsOf(scope: Scope, block: DimBlock): readonly string[] | null {
@@ -51,7 +83,7 @@ function labelsOf(scope: Scope, block: DimBlock): readonly string[] | null {
       return [...seen];
     }
     case "twin":
-      return scope.mistakes.notYet("a second name of a dimension", value.dimension.span);
+      return null;
   }
 }
 

@@ -49,7 +49,7 @@ function checkObservation(
   const found = findDistribution(scope, statement.distribution, true);
   const value = scope.values.get(name);
   const response = variables.find((variable) => variable.name === name);
-  if (value?.what !== "data") {
+  if (value?.what !== "data" && value?.what !== "definition") {
     if (found !== null) checkDistribution({ scope, fan: null }, found, null);
     if (value === undefined) unknownResponse(scope, name, span, variables);
     else {

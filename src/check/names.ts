@@ -25,7 +25,13 @@ export function lookUp(scope: Scope, name: string, span: Span): Expr | null {
 
 const targetOf: {
   readonly [W in Exclude<Value["what"], "network">]: Extract<Expr, { kind: "reference" }>["target"];
-} = { data: "data", latent: "latent", weight: "latent", deterministic: "deterministic" };
+} = {
+  data: "data",
+  definition: "definition",
+  latent: "latent",
+  weight: "latent",
+  deterministic: "deterministic",
+};
 
 function missing(scope: Scope, name: string, span: Span): null {
   const later = scope.announced.get(name);

@@ -134,7 +134,7 @@ function supportHelp(
   if (declaration?.what === "latent") {
     return `declare \`${written}: positive${dimensions} ~ half_normal(1)\`, or write softplus(${written})`;
   }
-  if (declaration?.what === "data") {
+  if (declaration?.what === "data" || declaration?.what === "definition") {
     return `declare \`${written}: positive${dimensions}\` in data, or write softplus(${written})`;
   }
   return written === "this" ? "wrap it in softplus or exp" : `write softplus(${written}) or exp(${written})`;

@@ -7,6 +7,7 @@ import type { Dimension } from "../shape/dimension.ts";
 import { printDimensions, printType } from "../shape/print.ts";
 import type {
   CheckedProgram,
+  DataDefinition,
   DataVariable,
   DistributionCall,
   Expr,
@@ -20,7 +21,12 @@ import type {
 export function printChecked(program: CheckedProgram): string {
   const sections = [
     section("dimensions", program.dimensions.map(printDimension)),
-    ...program.tables.map((table) => section(tableHead(table), table.variables.map(printVariable))),
+    ...program.tables.map((table) =>
+      section(tableHead(table), [
+        ...table.variables.map(printVariable),
+        ...table.definitions.map(printDefinition),
+      ]),
+    ),
     ...program.networks.map((network) => section(networkHead(network), printLayers(network))),
     section("prior", program.prior.map(printStatement)),
     section("likelihood", program.likelihood.map(printStatement)),
@@ -58,6 +64,10 @@ function printVariable(variable: DataVariable): string {
   const from = columns.length === 0 ? "" : ` from ${columns.join(", ")}`;
   const how = `${variable.standardized ? " standardized" : ""}${variable.response ? ", response" : ""}`;
   return `${variable.name}: ${printType(variable.type)}${from}${how}${at(variable.span)}`;
+}
+
+function printDefinition({ name, type, value, response, span }: DataDefinition): string {
+  return `${name}: ${printType(type)} = ${printExpr(value)}${response ? ", response" : ""}${at(span)}`;
 }
 
 function networkHead(network: Network): string {

@@ -6,7 +6,7 @@ import type { Statement, StatementsBlock } from "../syntax/ast.ts";
 import { checkDefinition } from "./definition.ts";
 import { checkDistribution, findDistribution } from "./distribution-call.ts";
 import type { DistributionCall, Latent, PriorStatement } from "./program.ts";
-import { declare, pathText, type Scope } from "./scope.ts";
+import { declare, pathText, type Scope, whatItIs } from "./scope.ts";
 import { suits, type Target } from "./target.ts";
 import { resolveType } from "./types.ts";
 import { type Coverage, select, type Weight } from "./weights.ts";
@@ -33,14 +33,14 @@ function checkLatent(scope: Scope, statement: Draw, coverage: Coverage): readonl
   const name = pathText(statement.target.parts);
   const { span } = statement.target;
   const existing = scope.values.get(name);
-  if (existing?.what === "data") {
+  if (existing?.what === "data" || existing?.what === "definition") {
     scope.mistakes.report(
       "H0410",
       { name },
       {
         at: span,
         text: "a prior is for what is not seen",
-        labels: [{ span: existing.span, text: `${name} is data` }],
+        labels: [{ span: existing.span, text: `${name} is ${whatItIs[existing.what]}` }],
         help: `say how ${name} comes about in likelihood: ${name} ~ …`,
       },
     );

@@ -48,8 +48,11 @@ export interface DataVariable {
 export interface DataDefinition {
   readonly kind: "definition";
   readonly name: string;
+  /** As declared, where it is: a narrower support than the value's is looked after when data is bound. */
   readonly type: ValueType;
   readonly value: Expr;
+  /** Stands left of `~` in the likelihood. */
+  readonly response: boolean;
   readonly span: Span;
 }
 

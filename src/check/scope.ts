@@ -9,7 +9,7 @@ import type { Network } from "./program.ts";
 
 /** A declared value. A `type` or `network` of null is one whose declaration is mistaken: its uses say nothing more. */
 export interface Value {
-  readonly what: "data" | "network" | "latent" | "weight" | "deterministic";
+  readonly what: "data" | "definition" | "network" | "latent" | "weight" | "deterministic";
   readonly name: string;
   /** Where it is declared. */
   readonly span: Span;
@@ -23,6 +23,7 @@ export interface Value {
 
 export const whatItIs: { readonly [W in Value["what"]]: string } = {
   data: "data",
+  definition: "a quantity of the data",
   network: "a network",
   latent: "a latent",
   weight: "a network's weights",

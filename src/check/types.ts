@@ -144,7 +144,8 @@ function knownDimensions(scope: Scope): string {
     : `the dimensions here are ${names.join(", ")}; another is introduced by a block: dim K = 3`;
 }
 
-function introduce(scope: Scope, name: Name): Dimension {
+/** A new dimension, as data's first mention makes it. */
+export function introduce(scope: Scope, name: Name): Dimension {
   const dimension: Dimension = {
     name: name.text,
     id: name.text,

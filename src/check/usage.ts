@@ -7,6 +7,7 @@ const consequence: {
   readonly [W in Value["what"]]: { readonly word: string; readonly text: string } | null;
 } = {
   data: { word: "data variable", text: "it is read, and nothing comes of it" },
+  definition: { word: "definition", text: "it is calculated, and nothing comes of it" },
   network: { word: "network", text: "its weights stay at their priors" },
   latent: { word: "latent", text: "the data say nothing of it: its posterior is its prior" },
   weight: null,

@@ -4,7 +4,7 @@ import type { Span } from "../diagnostic/source.ts";
 import { listNames } from "../shape/print.ts";
 import type { Path } from "../syntax/ast.ts";
 import type { Network, NetworkLayer, WeightTensor } from "./program.ts";
-import { pathText, type Scope } from "./scope.ts";
+import { pathText, type Scope, whatItIs } from "./scope.ts";
 import { nearest, reportUnknown } from "./unknown.ts";
 
 /** One weight tensor of one layer. */
@@ -52,7 +52,7 @@ export function select(scope: Scope, target: Path): readonly Weight[] | null {
   if (value.what !== "network") {
     return scope.mistakes.report(
       "H0210",
-      { name: root.text, is: value.what === "data" ? "data" : "a latent", use: "a network" },
+      { name: root.text, is: whatItIs[value.what], use: "a network" },
       { at: root.span, labels: [{ span: value.span, text: "declared here" }] },
     );
   }

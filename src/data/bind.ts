@@ -6,9 +6,12 @@ import type { BindingFacts, Bound, BoundArray, Standardisation } from "./bound.t
 import { isDiscrete } from "../shape/support.ts";
 import type { DataSource } from "./columns.ts";
 import { convertNumbers } from "./convert.ts";
+import { define } from "./define.ts";
 import { gatherFaults } from "./faults.ts";
 import { matchFields, type ColumnNames, type Field } from "./fields.ts";
-import { convertLabels, declaredLabels, distinctLabels, labelDimension, ownerOf } from "./labels.ts";
+import { convertLabels, distinctLabels, labelDimension } from "./labels.ts";
+import { declaredLabels, ownerOf } from "../shape/dimension.ts";
+import { outcomesOf } from "./outcomes.ts";
 import { findHoles, isOverRows, keeper, keepRows } from "./rows.ts";
 import { sizeBook, type SizeBook } from "./sizes.ts";
 import { measure, standardise } from "./standardise.ts";
@@ -49,11 +52,13 @@ export function bindNew(
     headers.map((first) => ({ first, last: null })),
   ]);
   const columns = new Map<string, readonly ColumnNames[]>([...names, ...(options.map ?? [])]);
+  const outcomes = outcomesOf(program);
+  const isOutcome = ({ name }: DataVariable): boolean => outcomes.has(name);
   const optional = (variable: DataVariable): boolean =>
-    facts.constants.has(variable.name) || (variable.response && options.response === "optional");
+    facts.constants.has(variable.name) || (isOutcome(variable) && options.response === "optional");
   const matched = matchFields(program, sources, { columns, optional });
   if (!matched.ok) return failure(...matched.diagnostics);
-  const needed = (variable: DataVariable): boolean => !variable.response || options.response === "required";
+  const needed = (variable: DataVariable): boolean => !isOutcome(variable) || options.response === "required";
   return bind(program, sources, [...matched.value.values()], facts, needed);
 }
 
@@ -95,14 +100,18 @@ function bind(
   const scaled = scale(fields, arrays, facts);
   if (!scaled.ok) return failure(...scaled.diagnostics);
 
-  const all = new Map([...(facts?.constants ?? []), ...arrays.map((array) => [array.name, array] as const)]);
   const sizes = new Map(book.all(program.dimensions));
   if (program.rows !== null) sizes.set(program.rows.id, kept.length);
+  const read = new Map([...(facts?.constants ?? []), ...byName(arrays)]);
+  const defined = define(program, read, sizes, facts, holes.incomplete);
+  if (!defined.ok) return failure(...defined.diagnostics);
+  const all = new Map([...read, ...byName(defined.value.arrays)]);
   const columns = fields.flatMap(({ variable, headers }) =>
     headers === null ? [] : [[variable.name, headers] as const],
   );
-  const constants = [...all].filter(
-    ([name, array]) => !isOverRows(array, program) && !isResponse(name, program),
+  const responses = responsesOf(program);
+  const constants = [...all, ...byName(defined.value.reductions)].filter(
+    ([name, array]) => !isOverRows(array, program) && !responses.has(name),
   );
   return success({
     facts: {
@@ -220,8 +229,11 @@ function noteSizes(field: Field, book: SizeBook): Diagnostic[] {
   });
 }
 
-function isResponse(name: string, program: CheckedProgram): boolean {
-  return program.tables.some((table) =>
-    table.variables.some((variable) => variable.name === name && variable.response),
-  );
+function byName(arrays: readonly BoundArray[]): readonly (readonly [string, BoundArray])[] {
+  return arrays.map((array) => [array.name, array]);
+}
+
+function responsesOf(program: CheckedProgram): ReadonlySet<string> {
+  const data = program.tables.flatMap(({ variables, definitions }) => [...variables, ...definitions]);
+  return new Set(data.flatMap(({ name, response }) => (response ? [name] : [])));
 }

@@ -168,11 +168,12 @@ function columnsField(
     ];
     return failure(diagnose("H0630", holes, { at: uneven.place(0), notes, labels: [declared(variable)] }));
   }
-  if (rank !== 2 && !(rank === 1 && chosen.length === 1)) {
+  const alone = chosen.length === 1 && (rank === 1 || (rank === 0 && rows === 1));
+  if (rank !== 2 && !alone) {
     const notes = [
       `${chosen.length} ${chosen.length === 1 ? "column gives" : "columns give"} one dimension of rows${chosen.length > 1 ? " and one of columns" : ""}`,
     ];
-    const help = rank === 0 ? "give a single number in JSON" : null;
+    const help = rank === 0 ? "a single number stands in JSON, or in a table of one row" : null;
     return failure(
       diagnose(
         "H0631",
@@ -183,7 +184,7 @@ function columnsField(
   }
   return success({
     variable,
-    shape: rank === 1 ? [rows] : [rows, chosen.length],
+    shape: [rows, chosen.length].slice(0, rank),
     parts: chosen.map((column) => column.values),
     headers: chosen.map((column) => column.name),
     place: (element) => {

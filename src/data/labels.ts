@@ -2,25 +2,11 @@
 
 import { diagnose } from "../diagnostic/diagnostic.ts";
 import { suggest } from "../diagnostic/suggest.ts";
-import type { Dimension } from "../shape/dimension.ts";
+import { declaredLabels, ownerOf, type Dimension } from "../shape/dimension.ts";
 import type { Faults } from "./faults.ts";
 import { isMissing } from "./convert.ts";
 import { columnOf, entryOf, type Field } from "./fields.ts";
 import { labelOf, sortLabels } from "./number.ts";
-
-/** `dim Next = State`: the dimension that owns the labels. */
-export function ownerOf(dimension: Dimension): Dimension {
-  return dimension.twin === null ? dimension : ownerOf(dimension.twin);
-}
-
-/** The labels that the program itself states: written out, or 1 to the size of `dim K = 3`. A layer's units have none. */
-export function declaredLabels(dimension: Dimension): readonly string[] | null {
-  const owner = ownerOf(dimension);
-  if (owner.labels !== null) return owner.labels;
-  return owner.size === null || owner.origin === "layer"
-    ? null
-    : Array.from({ length: owner.size }, (_, i) => String(i + 1));
-}
 
 export function labelDimension(field: Field): Dimension | null {
   const { support } = field.variable.type;

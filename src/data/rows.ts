@@ -2,11 +2,11 @@
 
 import type { CheckedProgram, DataVariable } from "../check/program.ts";
 import { diagnose, type Diagnostic } from "../diagnostic/diagnostic.ts";
-import type { Dimension } from "../shape/dimension.ts";
+import { declaredLabels, type Dimension } from "../shape/dimension.ts";
 import { isMissing } from "./convert.ts";
 import { gatherFaults } from "./faults.ts";
 import { columnOf, entryOf, type Field } from "./fields.ts";
-import { declaredLabels, labelDimension } from "./labels.ts";
+import { labelDimension } from "./labels.ts";
 
 /** The array's first dimension is the program's rows. */
 export function isOverRows(

@@ -3,8 +3,7 @@
 import type { DataVariable } from "../check/program.ts";
 import { diagnose, type Diagnostic } from "../diagnostic/diagnostic.ts";
 import type { Cell } from "../diagnostic/source.ts";
-import type { Dimension } from "../shape/dimension.ts";
-import { ownerOf } from "./labels.ts";
+import { ownerOf, type Dimension } from "../shape/dimension.ts";
 
 export interface SizeBook {
   /** Notes a size; says where it disagrees with an earlier one. The place is looked for only then. */

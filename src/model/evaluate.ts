@@ -3,7 +3,7 @@
 import type { ArithmeticOperator, Expr, FunctionName, Reduction } from "../check/program.ts";
 import { Bug } from "../diagnostic/bug.ts";
 import { without } from "../shape/align.ts";
-import { type Dimension, type Sizes } from "../shape/dimension.ts";
+import { declaredLabels, type Dimension, type Sizes } from "../shape/dimension.ts";
 import type { Builder, Tensor } from "../tensor/builder.ts";
 import { isFloat } from "../shape/dtype.ts";
 import {
@@ -60,7 +60,7 @@ function lookUp(env: Environment, name: string): Named {
 }
 
 function positionOf(dimension: Dimension, label: string): number {
-  const position = dimension.labels?.indexOf(label) ?? -1;
+  const position = declaredLabels(dimension)?.indexOf(label) ?? -1;
   if (position < 0) throw new Bug(`${label} is no declared label of ${dimension.name}`);
   return position;
 }

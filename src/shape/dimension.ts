@@ -24,3 +24,17 @@ export type Sizes = ReadonlyMap<string, number>;
 export function sizeOf(dimension: Dimension, sizes: Sizes): number | null {
   return sizes.get(dimension.id) ?? dimension.size ?? (dimension.twin ? sizeOf(dimension.twin, sizes) : null);
 }
+
+/** `dim Next = State`: the dimension that owns the labels and the size. */
+export function ownerOf(dimension: Dimension): Dimension {
+  return dimension.twin === null ? dimension : ownerOf(dimension.twin);
+}
+
+/** The labels that the program itself states: written out, or 1 to a size that it writes. A layer's units have none. */
+export function declaredLabels(dimension: Dimension): readonly string[] | null {
+  const owner = ownerOf(dimension);
+  if (owner.labels !== null) return owner.labels;
+  return owner.size === null || owner.origin === "layer"
+    ? null
+    : Array.from({ length: owner.size }, (_, i) => String(i + 1));
+}

@@ -45,13 +45,16 @@ describe("the data block", () => {
     expect(codesOf(withData("missing = drop  missing = drop"))).toContain("H0205");
   });
 
-  test("what is not built yet says so, once, and nothing follows from it", () => {
+  test("may hold single numbers, and have several sources", () => {
     const text = program({
-      data: "data { x: real[N, D]  y: real[N]  n: count  c = x - mean(x over N) }",
-      likelihood: "y ~ normal(c @ w + n * b, s)",
+      data: 'data "a", "b" { x: real[N, D]  y: real[N]  n: count }',
+      likelihood: "y ~ normal(x @ w + n * b, s)",
     });
-    expect(codesOf(text)).toEqual(["H0299", "H0299"]);
-    expect(codesOf(program({ data: 'data "a", "b" { x: real[N, D]  y: real[N] }' }))).toEqual(["H0299"]);
+    expect(accepted(text).tables[0]?.sources).toEqual(["a", "b"]);
+    expect(underlined(onlyMistake(withData("n: real from a, b")))).toBe("a");
+  });
+
+  test("is alone for now", () => {
     expect(codesOf(program({ data: "data { x: real[N, D] } data { y: real[N] }" }))).toEqual(["H0299"]);
   });
 });

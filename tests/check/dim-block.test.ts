@@ -21,6 +21,26 @@ describe("dim", () => {
     expect(codesOf(withDim("dim K = 2  dim K = 3"))).toEqual(["H0205"]);
   });
 
-  test("a second name is not built yet", () =>
-    expect(codesOf(withDim("dim K = 2  dim L = K"))).toEqual(["H0299"]));
+  test("a second name shares labels and size, also of a dimension that data introduces", () => {
+    const twins = accepted(
+      program({
+        dim: "dim K = 2  dim L = K  dim Next = State",
+        data: "data { x: real[N, D]  y: real[N]  s1: State[N]  m: real[State, Next]  k: real[K, L] }",
+      }),
+    ).dimensions.filter(({ twin }) => twin !== null);
+    expect(twins.map(({ name, size, labels, twin }) => [name, size, labels, twin?.name])).toEqual([
+      ["L", 2, ["1", "2"], "K"],
+      ["Next", null, null, "State"],
+    ]);
+  });
+
+  test("a second name of nothing, or of what data never mentions", () => {
+    expect(codesOf(withDim("dim L = Nothing"))).toEqual(["H0203"]);
+    const unseen = program({
+      dim: "dim Next = State",
+      prior: "m: real[State, Next] ~ normal(0, 1)",
+      likelihood: "y ~ normal(0, 1)",
+    });
+    expect(codesOf(unseen)).toContain("H0203");
+  });
 });

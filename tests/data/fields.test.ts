@@ -41,6 +41,6 @@ test("named columns replace the model's own, and an optional variable may be abs
 test("no data at all, and a scalar that a column cannot give", () => {
   const none = matchFields(program([x]), [], options);
   expect(none.ok ? [] : none.diagnostics.map((d) => d.code)).toEqual(["H0635"]);
-  const scalar = matchFields(program([variable("n", "count", [])]), [source([{ n: 1 }])], options);
+  const scalar = matchFields(program([variable("n", "count", [])]), [source([{ n: 1 }, { n: 2 }])], options);
   expect(scalar.ok ? "" : scalar.diagnostics[0]?.help).toContain("JSON");
 });

@@ -1,19 +1,16 @@
 import { expect, test } from "vitest";
 import { gatherFaults } from "../../src/data/faults.ts";
-import { convertLabels, declaredLabels, distinctLabels, labelDimension } from "../../src/data/labels.ts";
+import { convertLabels, distinctLabels, labelDimension } from "../../src/data/labels.ts";
 import { field } from "./field.ts";
 import { dimension, N, variable } from "./program.ts";
 
 const Kind = dimension("Kind");
 const kind = variable("kind", { kind: "label", dimension: Kind }, [N]);
 
-test("a second name has its owner's labels; a size alone has 1 to it", () => {
+test("labels of a second name are its owner's", () => {
   const State = dimension("State", null, ["wet", "dry"]);
   const Next = { ...dimension("Next"), twin: State };
-  expect(declaredLabels(Next)).toEqual(["wet", "dry"]);
   expect(labelDimension(field(variable("n", { kind: "label", dimension: Next }, [N])))).toBe(State);
-  expect(declaredLabels(dimension("K", 3))).toEqual(["1", "2", "3"]);
-  expect(declaredLabels(Kind)).toBeNull();
 });
 
 test("distinct labels of kept elements, those of several columns together", () => {

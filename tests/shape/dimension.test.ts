@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Dimension, sizeOf } from "../../src/shape/dimension.ts";
+import { declaredLabels, type Dimension, ownerOf, sizeOf } from "../../src/shape/dimension.ts";
 
 const state: Dimension = {
   name: "State",
@@ -17,4 +17,12 @@ test("a size comes from the data, the declaration, or the dimension it is a seco
   expect(sizeOf(rows, new Map())).toBeNull();
   expect(sizeOf(state, new Map())).toBe(4);
   expect(sizeOf(next, new Map())).toBe(4);
+});
+
+test("labels are those written, else 1 to the size; a second name has its owner's", () => {
+  expect(declaredLabels(next)).toEqual(["1", "2", "3", "4"]);
+  expect(declaredLabels({ ...next, twin: { ...state, labels: ["wet", "dry"] } })).toEqual(["wet", "dry"]);
+  expect(declaredLabels(rows)).toBeNull();
+  expect(declaredLabels({ ...state, origin: "layer" })).toBeNull();
+  expect(ownerOf(next)).toBe(state);
 });
