@@ -278,6 +278,7 @@ describe("new data", () => {
       kind: "latent",
       name: "theta",
       type: { support: { kind: "real" }, dimensions: [N] },
+      distribution: { arguments: {} },
       span,
     } as never;
     const fixed = { ...model, prior: [latent] };
