@@ -97,12 +97,17 @@ function normalsQuantile(
   const z = normalQuantile(p);
   let low = Infinity;
   let high = -Infinity;
+  let narrowest = moments.sd;
   for (let s = 0; s < mean.length; s++) {
     const own = (mean[s] as number) + z * (sd[s] as number);
     if (Number.isNaN(own)) return Number.NaN;
     if (own < low) low = own;
     if (own > high) high = own;
+    if ((sd[s] as number) < narrowest) narrowest = sd[s] as number;
   }
+  const close = 1e-10 * moments.sd;
+  // Newton's error is about the square of its step, in units of the narrowest component that can bend the cdf.
+  const closeEnough = Math.max(close, 1e-6 * narrowest);
   let y = Math.min(high, Math.max(low, moments.mean + z * moments.sd));
   let last = high - low;
   for (let step = 0; step < 200 && high > low; step++) {
@@ -123,8 +128,7 @@ function normalsQuantile(
     const next = inside ? newton : (low + high) / 2;
     last = Math.abs(next - y);
     y = next;
-    // Newton's error is then about the square of its step.
-    if (last <= (inside ? 1e-6 : 1e-10) * moments.sd) break;
+    if (last <= (inside ? closeEnough : close)) break;
   }
   return y;
 }

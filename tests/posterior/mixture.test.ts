@@ -44,6 +44,12 @@ describe("quantiles", () => {
     );
   });
 
+  // Planted: Newton's steps ending at 1e-6 of the mixture's sd; red here.
+  test("in the tail of a component far narrower than the mixture", () => {
+    const [fast] = both([-36.047232363592265, 0, 0, 0, 0], [0.001, 0.4676, 0.0117, 0.3949, 0.0017]);
+    for (const p of [0.001, 0.01, 0.1]) expect(fast.cdf(quantile(fast, p))).toBeCloseTo(p, 9);
+  });
+
   test("between two far, narrow components the cdf is flat and the search still ends", () => {
     const [fast, plain] = both([0, 1e6], [1e-3, 1e-3]);
     for (const mixture of [fast, plain]) {
