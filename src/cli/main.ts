@@ -2,14 +2,16 @@
 /** The command `hunch`: looks at the Node it runs on, then lets `run.ts` do the work. */
 
 import module from "node:module";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { isTooOld, ownNode, runOn, tooOldMessage } from "./own-node.ts";
 
-const wanted = [22, 18] as const;
-const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-if (major < wanted[0] || (major === wanted[0] && minor < wanted[1])) {
-  process.stderr.write(
-    `hunch needs Node ${wanted.join(".")} or newer, and this is ${process.versions.node}\n`,
-  );
-  process.exitCode = 1;
+const words = process.argv.slice(2);
+if (isTooOld(process.versions.node)) {
+  const main = fileURLToPath(import.meta.url);
+  const node = ownNode(dirname(dirname(dirname(main))));
+  if (node === null) process.stderr.write(tooOldMessage(process.versions.node));
+  process.exitCode = node === null ? 1 : await runOn(node, [main, ...words]);
 } else {
   module.enableCompileCache();
   const [{ run }, { reportBug }, { processTerminal }] = await Promise.all([
@@ -17,7 +19,6 @@ if (major < wanted[0] || (major === wanted[0] && minor < wanted[1])) {
     import("./bug-report.ts"),
     import("./terminal.ts"),
   ]);
-  const words = process.argv.slice(2);
   const terminal = processTerminal();
   process.on("uncaughtException", (fault) => {
     process.exit(reportBug(fault, words, { terminal, json: words.includes("--json"), quiet: false }));
