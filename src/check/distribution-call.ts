@@ -133,7 +133,7 @@ function matchArguments(scope: Scope, distribution: Distribution, written: Writt
   const signature = distribution.signatures.find(
     ({ parameters, keywordOnly }) =>
       keywords.every(({ text }) => parameters.some(({ name }) => name === text)) &&
-      !(keywordOnly === true && positional.length > 0),
+      !(keywordOnly === true && positional.length > shared(distribution, parameters)),
   );
   if (signature === undefined) {
     const mixed = listNames(keywords.map(({ text }) => text));
@@ -141,6 +141,13 @@ function matchArguments(scope: Scope, distribution: Distribution, written: Writt
     return fault(`cannot combine ${mixed} with ${others}`, written.callee.span, "two ways to say it at once");
   }
   return fill(signature, positional, written, fault);
+}
+
+/** How many parameters stand first in the first signature too: they need no name, as in `binomial(n, logits = e)`. */
+function shared(distribution: Distribution, parameters: readonly Parameter[]): number {
+  const first = distribution.signatures[0]?.parameters ?? [];
+  const apart = parameters.findIndex(({ name }, place) => name !== first[place]?.name);
+  return apart < 0 ? parameters.length : apart;
 }
 
 function fill(
@@ -181,7 +188,8 @@ function fill(
 /** Every way to write it: "write normal(mean, sd)". */
 function formsOf(distribution: Distribution): string {
   const forms = distribution.signatures.map(({ parameters, keywordOnly }) => {
-    const names = parameters.map(({ name }) => (keywordOnly === true ? `${name} = …` : name));
+    const bare = keywordOnly === true ? shared(distribution, parameters) : parameters.length;
+    const names = parameters.map(({ name }, place) => (place < bare ? name : `${name} = …`));
     return `${distribution.name}(${names.join(", ")})`;
   });
   return `write ${listNames(forms, "or")}`;

@@ -72,6 +72,7 @@ const fullNames: ReadonlyMap<string, string> = new Map([
 const wantedWords: ReadonlyMap<string, string> = new Map([
   ["unit", "between 0 and 1"],
   ["simplex", "nonnegative and sum to 1"],
+  ["count", "a whole number, 0 or above"],
 ]);
 
 function refuseSupport(scope: Scope, distribution: Distribution, parameter: Parameter, value: Expr): void {

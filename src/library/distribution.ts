@@ -15,7 +15,7 @@ export interface Parameter {
 /** One way to write the distribution's arguments, in order: `poisson(rate)` or `poisson(log_rate = …)`. */
 export interface Signature {
   readonly parameters: readonly Parameter[];
-  /** Positional arguments are allowed only for the first signature. */
+  /** Arguments without a name are allowed only for the first signature, and for what another shares with it from the start. */
   readonly keywordOnly?: boolean;
 }
 

@@ -12,12 +12,12 @@ function leading(shape: Shape): readonly number[] {
 }
 
 /** A value repeated along a new last axis. */
-function repeat(b: Builder, x: Tensor, shape: Shape): Tensor {
+export function repeat(b: Builder, x: Tensor, shape: Shape): Tensor {
   return b.broadcast(x, shape, x.shape.length === 0 ? [] : leading(shape.slice(0, -1)));
 }
 
 /** The first accepted attempt along the last axis; the last attempt where none is. */
-function firstAccepted(b: Builder, attempts: Tensor, accepted: Tensor): Tensor {
+export function firstAccepted(b: Builder, attempts: Tensor, accepted: Tensor): Tensor {
   const axis = attempts.shape.length - 1;
   const count = attempts.shape[axis] ?? 1;
   const order = b.iota(attempts.shape, axis);
@@ -58,7 +58,8 @@ export function cotangent(b: Builder, angle: Tensor): Tensor {
   return b.div(b.cos(angle), b.sin(angle));
 }
 
-function widen(b: Builder, x: Tensor, shape: Shape): Tensor {
+/** A scalar at its full shape; anything else as it is. */
+export function widen(b: Builder, x: Tensor, shape: Shape): Tensor {
   return x.shape.length === 0 ? b.broadcast(x, shape, []) : x;
 }
 
@@ -75,15 +76,26 @@ export function poissonDraw(b: Builder, noise: Noise, rate: Tensor, value: Shape
   );
 }
 
-// The count is how many of P(X ≤ 0), P(X ≤ 1), … lie below u; beyond 48 is 1e-17 at λ = 10.
+// Beyond 48 is 1e-17 at λ = 10.
 function smallDraw(b: Builder, noise: Noise, rate: Tensor, value: Shape): Tensor {
+  return invertSums(b, noise, value, (counts, wide) =>
+    b.sub(b.mul(counts, wide(b.log(rate))), b.add(wide(rate), b.lgamma(b.add(counts, 1)))),
+  );
+}
+
+/**
+ * By inversion of the summed probabilities: the count is how many of P(X ≤ 0), P(X ≤ 1), … lie below u. `logs` gives the log
+ * probabilities of 0, 1, … 47, along a last axis to which `wide` repeats the parameters.
+ */
+export function invertSums(
+  b: Builder,
+  noise: Noise,
+  value: Shape,
+  logsOf: (counts: Tensor, wide: (x: Tensor) => Tensor) => Tensor,
+): Tensor {
   const shape = [...value, smallCounts];
   const axis = value.length;
-  const counts = b.iota([smallCounts], 0);
-  const logs = b.sub(
-    b.mul(b.broadcast(counts, shape, [axis]), repeat(b, b.log(rate), shape)),
-    b.add(repeat(b, rate, shape), b.broadcast(b.lgamma(b.add(counts, 1)), shape, [axis])),
-  );
+  const logs = logsOf(b.iota(shape, axis), (x) => repeat(b, x, shape));
   const upTo = Array.from({ length: smallCounts ** 2 }, (_, i) =>
     Math.floor(i / smallCounts) <= i % smallCounts ? 1 : 0,
   );

@@ -4,7 +4,7 @@ import type { Dimension } from "../shape/dimension.ts";
 import type { Support } from "../shape/support.ts";
 import type { Parameter } from "./distribution.ts";
 
-function parameter(kind: "real" | "positive" | "unit") {
+function parameter(kind: "real" | "positive" | "unit" | "count") {
   const support: Support = { kind };
   return (name: string, doc: string): Parameter => ({ name, support, doc });
 }
@@ -12,6 +12,7 @@ function parameter(kind: "real" | "positive" | "unit") {
 export const real = parameter("real");
 export const positive = parameter("positive");
 export const unit = parameter("unit");
+export const count = parameter("count");
 
 /** A vector over the event axis, of reals or on the simplex. */
 export function event(name: string, kind: "real" | "simplex", doc: string): Parameter {

@@ -32,6 +32,28 @@ describe("arguments", () => {
     ]);
   });
 
+  // Planted: a keyword taken to forbid every argument without a name.
+  test.each([
+    ["binomial(9, 0.5)", []],
+    ["binomial(9, logits = x @ w)", []],
+    ["binomial(n = 9, logits = x @ w)", []],
+    ["binomial(logits = x @ w, n = 9)", []],
+    ["binomial(9, 0.5, logits = x @ w)", ["H0406"]],
+    ["binomial(logits = x @ w)", ["H0406"]],
+    ["binomial(2.5, 0.5)", ["H0401"]],
+    ["neg_binomial(3, 2)", []],
+    ["neg_binomial(log_mean = x @ w, dispersion = 2)", []],
+    ["neg_binomial(3, log_mean = x @ w)", ["H0406"]],
+    ["neg_binomial(x @ w, 2)", ["H0401"]],
+  ])("of two parameterisations: %s", (written, codes) => {
+    const text = program({
+      data: "data { x: real[N, D]  y: count[N] }",
+      prior: "w: real[D] ~ normal(0, 1)",
+      likelihood: `y ~ ${written}`,
+    });
+    expect(codesOf(text).filter((code) => code !== "H0213")).toEqual(codes);
+  });
+
   test.each([
     ["normal(1)", "normal needs sd"],
     ["normal()", "normal needs mean and sd"],

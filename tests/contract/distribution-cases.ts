@@ -37,6 +37,8 @@ function near(example: number, jitter: number, support: Support): number {
       return example * Math.exp(0.7 * jitter);
     case "unit":
       return 0.5 + 0.45 * jitter;
+    case "count":
+      return Math.max(1, Math.round(example * (1 + jitter)));
     default:
       return example + 0.45 * jitter;
   }
@@ -133,7 +135,9 @@ export function outside(row: Distribution, setting: Setting): readonly number[] 
 }
 
 export function discreteNames(row: Distribution): readonly string[] {
-  return isDiscrete(row.support(row.example as Values)) ? ["x"] : [];
+  const whole = (row.signatures[0]?.parameters ?? []).filter(({ support }) => isDiscrete(support));
+  const value = isDiscrete(row.support(row.example as Values)) ? ["x"] : [];
+  return [...value, ...whole.map(({ name }) => name)];
 }
 
 export function expectClose(
@@ -203,11 +207,12 @@ export function chiSquareTail(row: Distribution, setting: Setting, draws: readon
   return cells.length < 2 ? 1 : upperGamma((cells.length - 1) / 2, statistic / 2);
 }
 
-/** Parameters of second signatures from those of the first. */
+/** Parameters of second signatures from those of the first, where they differ. */
 export const conversions: Readonly<Record<string, (s: Setting) => number | readonly number[]>> = {
   logits: ({ p, probabilities }) =>
     typeof p === "number"
       ? Math.log(p / (1 - p))
       : [...(probabilities as readonly number[])].map((q) => Math.log(q) + 0.7),
   log_rate: ({ rate }) => Math.log(Number(rate)),
+  log_mean: ({ mean }) => Math.log(Number(mean)),
 };

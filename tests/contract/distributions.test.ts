@@ -35,6 +35,11 @@ test.each(rows)("$name is described and exemplified as its signatures say", (row
   expect(Object.keys(row.example)).toEqual(need(row.signatures[0]).parameters.map((p) => p.name));
   expect(row.cdf === undefined).toBe(labels);
   expect(row.mean === null).toBe(row.variance === null);
+  const { half } = row;
+  if (half) {
+    const others = Object.keys(row.example).filter((name) => name !== half.centre);
+    expect(Object.keys(need(distributions.get(half.name)).example)).toEqual(others);
+  }
   expect(row.probabilities !== undefined).toBe(labels || kindOf(row) === "bool");
   expect(row.klFromNormal === undefined || kindOf(row) === "real").toBe(true);
   expect(row.signatures.slice(1).every((signature) => signature.keywordOnly)).toBe(true);
@@ -145,7 +150,7 @@ test.each(rows.filter((row) => row.signatures.length > 1))(
       fc.property(settings(row), seeds, (setting, seed) => {
         for (const { parameters } of row.signatures.slice(1)) {
           const other = Object.fromEntries(
-            parameters.map(({ name }) => [name, need(conversions[name])(setting)]),
+            parameters.map(({ name }) => [name, setting[name] ?? need(conversions[name])(setting)]),
           );
           const xs = [...sampleOf(row, setting, 5, seed), ...outside(row, setting)];
           const [first, second] = [setting, other].map((each) => [
