@@ -5,6 +5,7 @@ import { table } from "../rows.ts";
 import { bernoulli } from "./bernoulli.ts";
 import { beta } from "./beta.ts";
 import { categorical } from "./categorical.ts";
+import { binomial } from "./binomial.ts";
 import { cauchy } from "./cauchy.ts";
 import { exponential } from "./exponential.ts";
 import { gamma } from "./gamma.ts";
@@ -36,6 +37,7 @@ export const distributions: ReadonlyMap<string, Distribution> = table(
   weibull,
   beta,
   bernoulli,
+  binomial,
   categorical,
   poisson,
 );
