@@ -16,6 +16,7 @@ import { inverseGamma } from "./inverse-gamma.ts";
 import { laplace } from "./laplace.ts";
 import { logistic } from "./logistic.ts";
 import { lognormal } from "./lognormal.ts";
+import { negBinomial } from "./neg-binomial.ts";
 import { normal } from "./normal.ts";
 import { poisson } from "./poisson.ts";
 import { studentT } from "./student-t.ts";
@@ -40,4 +41,5 @@ export const distributions: ReadonlyMap<string, Distribution> = table(
   binomial,
   categorical,
   poisson,
+  negBinomial,
 );
