@@ -20,6 +20,7 @@ import { negBinomial } from "./neg-binomial.ts";
 import { normal } from "./normal.ts";
 import { poisson } from "./poisson.ts";
 import { studentT } from "./student-t.ts";
+import { vonMises } from "./von-mises.ts";
 import { weibull } from "./weibull.ts";
 
 export const distributions: ReadonlyMap<string, Distribution> = table(
@@ -37,6 +38,7 @@ export const distributions: ReadonlyMap<string, Distribution> = table(
   exponential,
   weibull,
   beta,
+  vonMises,
   bernoulli,
   binomial,
   categorical,
