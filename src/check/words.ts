@@ -27,7 +27,7 @@ export const foreignElements: ReadonlyMap<string, string> = new Map([
 ]);
 
 const laterDistributions =
-  "uniform von_mises binomial neg_binomial ordered_logistic dirichlet multi_normal lkj mixture horseshoe truncated zero_inflated censored markov flat".split(
+  "uniform ordered_logistic dirichlet multi_normal lkj mixture horseshoe truncated zero_inflated censored markov flat".split(
     " ",
   );
 const laterLayers = "conv max_pool avg_pool flatten dropout layer_norm embedding residual".split(" ");
