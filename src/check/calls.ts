@@ -1,14 +1,13 @@
-/** What may stand before parentheses in an expression: a function, a reduction over a dimension, a network. */
+/** What may stand before parentheses in an expression: a function, a reduction over a dimension. */
 
 import type { Span } from "../diagnostic/source.ts";
 import type { Dimension } from "../shape/dimension.ts";
-import { listNames, printDimensions, printType } from "../shape/print.ts";
+import { listNames, printType } from "../shape/print.ts";
 import { without } from "../shape/align.ts";
 import { supportOf } from "../shape/range.ts";
-import type { Name } from "../syntax/ast.ts";
 import { functions, reductions } from "./functions.ts";
 import { meet, numeric, rangeOfExpr } from "./operators.ts";
-import type { Expr, FunctionName, Network, Reduction } from "./program.ts";
+import type { Expr, FunctionName, Reduction } from "./program.ts";
 import { excerpt, type Scope } from "./scope.ts";
 
 /** `sqrt(x)`, `where(c, a, b)`: elementwise. */
@@ -97,54 +96,4 @@ export function reduceHelp(reduction: Reduction, operand: Expr | undefined): str
   const written = operand === undefined ? "e" : excerpt(operand.span);
   const forms = names.map((name) => `${reduction}(${written} over ${name})`);
   return `name the dimension: ${forms.length === 0 ? `${reduction}(e over D)` : listNames(forms, "or")}`;
-}
-
-/** A network on one example, lifted over every dimension that its input type lacks. */
-export function applyNetwork(
-  scope: Scope,
-  network: Network,
-  operands: readonly Expr[],
-  callee: Name,
-  span: Span,
-): Expr | null {
-  const [argument] = operands;
-  const input = printType(network.input);
-  const holes = { network: callee.text, input };
-  const declaration = scope.values.get(network.name)?.span ?? network.span;
-  const declared = { span: declaration, text: `${callee.text} is declared here` };
-  if (argument === undefined || operands.length > 1) {
-    return scope.mistakes.report("H0307", holes, {
-      at: callee.span,
-      text: `one argument, not ${operands.length}`,
-      labels: [declared],
-    });
-  }
-  if (numeric(scope, argument) === null) return null;
-  const missing = without(network.input.dimensions, argument.type.dimensions);
-  const extra = without(argument.type.dimensions, network.input.dimensions);
-  const [output] = network.outputs;
-  if (missing.length > 0 || output === undefined) {
-    return scope.mistakes.report("H0307", holes, {
-      at: argument.span,
-      text: `${excerpt(argument.span)} is ${printType(argument.type)}, without ${printDimensions(missing)}`,
-      labels: [declared],
-      notes: missing.some(({ origin }) => origin === "anonymous")
-        ? ["a size written as a number is a dimension of its own: name it, as data does"]
-        : [],
-    });
-  }
-  const twice = output.type.dimensions.filter((dimension) => extra.includes(dimension));
-  if (twice.length > 0) {
-    return scope.mistakes.report(
-      "H0301",
-      {},
-      {
-        at: argument.span,
-        text: `${printDimensions(twice)} is a dimension of each example and of ${callee.text}'s output`,
-        labels: [declared],
-      },
-    );
-  }
-  const type = { support: output.type.support, dimensions: [...extra, ...output.type.dimensions] };
-  return { kind: "apply", network, argument, head: null, type, span };
 }

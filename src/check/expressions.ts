@@ -4,7 +4,8 @@ import type { Dimension } from "../shape/dimension.ts";
 import { printType } from "../shape/print.ts";
 import { rangeOfNumber, supportOf } from "../shape/range.ts";
 import type { Expression } from "../syntax/ast.ts";
-import { applyNetwork, callFunction, reduce, reduceHelp } from "./calls.ts";
+import { applyNetwork } from "./apply.ts";
+import { callFunction, reduce, reduceHelp } from "./calls.ts";
 import { isFunction, isReduction } from "./functions.ts";
 import { indexBy, labelOf, labelText } from "./labels.ts";
 import { lookUp, memberPath, wrongCallee } from "./names.ts";
@@ -14,6 +15,7 @@ import { excerpt, type Scope } from "./scope.ts";
 import { resolveDimension } from "./types.ts";
 
 type Call = Extract<Expression, { kind: "call" }>;
+type Member = Extract<Expression, { kind: "member" }>;
 type Binary = Extract<Expression, { kind: "binary" }>;
 type Index = Extract<Expression, { kind: "index" }>;
 
@@ -35,6 +37,9 @@ export function checkExpression(around: Surroundings, expression: Expression): E
     case "name":
       return nameOf(around, expression.name.text, expression);
     case "member": {
+      const { object } = expression;
+      if (object.kind === "call" && scope.values.get(object.callee.text)?.what === "network")
+        return checkCall(around, object, expression);
       const path = memberPath(scope, expression);
       return path === null ? null : lookUp(scope, path, span);
     }
@@ -152,9 +157,11 @@ function checkIndex(around: Surroundings, expression: Index): Expr | null {
   return array;
 }
 
-function checkCall(around: Surroundings, expression: Call): Expr | null {
+/** `member` is the call with a head of the network behind it: `f(x).mean`. */
+function checkCall(around: Surroundings, expression: Call, member: Member | null = null): Expr | null {
   const { scope } = around;
-  const { callee, span } = expression;
+  const { callee } = expression;
+  const { span } = member ?? expression;
   const value = scope.values.get(callee.text);
   const isNetwork = value?.what === "network";
   if (isNetwork) scope.used.add(callee.text);
@@ -179,7 +186,9 @@ function checkCall(around: Surroundings, expression: Call): Expr | null {
   const dimension = over === null ? null : resolveDimension(scope, over, false);
   if (!sound || (over !== null && dimension === null)) return null;
   if (isNetwork) {
-    return value.network === null ? null : applyNetwork(scope, value.network, operands, callee, span);
+    return value.network === null
+      ? null
+      : applyNetwork(scope, value.network, operands, callee, span, member?.name ?? null);
   }
   const [operand] = operands;
   if (over !== null && dimension !== null && isReduction(callee.text) && operand && operands.length === 1) {

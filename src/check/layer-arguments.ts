@@ -12,6 +12,8 @@ import { standing, wordsOf } from "./words.ts";
 
 export interface LayerArguments {
   readonly width: { readonly size: number; readonly span: Span } | null;
+  /** The edge of a window. */
+  readonly size: number | null;
   readonly activation: Activation | null;
 }
 
@@ -21,6 +23,7 @@ export function findLayer(scope: Scope, node: LayerNode): Layer | null {
   const { text, span } = node.layer;
   const layer = layers.get(text);
   if (layer === undefined) {
+    if (batchNormalisation.test(text)) return refuseBatchNorm(scope, node);
     if (standing("layer", text) === "later") return scope.mistakes.notYet(`the layer ${text}`, span);
     const fallback = activations.has(text)
       ? `an activation stands in its layer: dense(50, ${text})`
@@ -29,12 +32,17 @@ export function findLayer(scope: Scope, node: LayerNode): Layer | null {
       fallback,
     });
   }
-  if (node.body !== null) {
-    return scope.mistakes.report(
-      "H0304",
-      { name: text, wants: "no layers of its own", found: "a block of them" },
-      { at: span },
-    );
+  const found = node.body === null ? null : node.body.length === 0 ? "none" : "a block of them";
+  if (!layer.body && found !== null) {
+    const holes = { name: text, wants: "no layers of its own", found: "a block of them" };
+    return scope.mistakes.report("H0304", holes, { at: span });
+  }
+  if (layer.body && found !== "a block of them") {
+    const holes = { name: text, wants: "layers in braces", found: "none" };
+    return scope.mistakes.report("H0304", holes, {
+      at: span,
+      help: `write ${text} { dense(20, relu) dense }`,
+    });
   }
   const label = node.label;
   if (label !== null && (label.text === "weight" || label.text === "bias")) {
@@ -47,6 +55,25 @@ export function findLayer(scope: Scope, node: LayerNode): Layer | null {
   return layer;
 }
 
+const batchNormalisation = /^batch_?norm(ali[sz]ation)?$/i;
+
+/** Ioffe & Szegedy's (2015) layer: known, and not one of a model that has a likelihood. */
+function refuseBatchNorm(scope: Scope, { layer: { text, span } }: LayerNode): null {
+  return scope.mistakes.report(
+    "H0202",
+    { kind: "layer", name: text },
+    {
+      at: span,
+      text: "one example's output would depend on the others of its batch",
+      notes: [
+        "rows are independent given the latents: with batch normalisation the density of the data would be no product over rows, and another batch another model",
+      ],
+      help: "write layer_norm, which normalises each example by itself",
+      edits: [{ span, text: "layer_norm" }],
+    },
+  );
+}
+
 export function layerArguments(scope: Scope, layer: Layer, node: LayerNode): LayerArguments | null {
   const given = new Map<Kind, Expression>();
   for (const argument of node.arguments) {
@@ -54,15 +81,35 @@ export function layerArguments(scope: Scope, layer: Layer, node: LayerNode): Lay
     if (kind === null) return null;
     given.set(kind, argument.value);
   }
-  const width = given.get("width");
-  const activation = given.get("activation");
-  const size = width === undefined ? undefined : widthOf(scope, layer, width);
+  const [width, edge, activation] = [given.get("width"), given.get("size"), given.get("activation")];
+  const lacking = layer.parameters.find(
+    ({ kind, required }) => required && kind === "size" && !given.has(kind),
+  );
+  if (lacking !== undefined) {
+    const holes = { name: layer.name, wants: `a ${lacking.name}`, found: "none" };
+    const written = layer.parameters.map(({ kind }) =>
+      kind === "width" ? "8" : kind === "size" ? "2" : "relu",
+    );
+    return scope.mistakes.report("H0304", holes, {
+      at: node.layer.span,
+      text: lacking.doc,
+      help: `write ${layer.name}(${written.join(", ")})`,
+    });
+  }
+  const count = width === undefined ? undefined : wholeOf(scope, layer, "width", width);
+  const size = edge === undefined ? undefined : wholeOf(scope, layer, "size", edge);
   const row = activation === undefined ? undefined : activationOf(scope, activation);
-  if (size === null || row === null) return null;
+  if (count === null || size === null || row === null) return null;
   return {
-    width: width === undefined || size === undefined ? null : { size, span: width.span },
+    width: width === undefined || count === undefined ? null : { size: count, span: width.span },
+    size: size ?? null,
     activation: row ?? null,
   };
+}
+
+function formOf(layer: Layer): string {
+  const names = layer.parameters.map(({ name }) => name);
+  return names.length === 0 ? "no arguments" : `${layer.name}(${names.join(", ")})`;
 }
 
 /** The parameter an argument is for. A word alone is an activation, so `dense(tanh)` skips the width. */
@@ -72,7 +119,7 @@ function kindOf(
   argument: Argument,
   given: ReadonlyMap<Kind, Expression>,
 ): Kind | null {
-  const form = `${layer.name}(${layer.parameters.map(({ name }) => name).join(", ")})`;
+  const form = formOf(layer);
   if (argument.weight !== null || argument.over !== null) {
     return scope.mistakes.report(
       "H0304",
@@ -102,14 +149,14 @@ function kindOf(
   );
 }
 
-function widthOf(scope: Scope, layer: Layer, value: Expression): number | null {
+function wholeOf(scope: Scope, layer: Layer, kind: "width" | "size", value: Expression): number | null {
   const size = numberIn(value);
   if (size !== null && Number.isSafeInteger(size) && size >= 1) return size;
-  return scope.mistakes.report(
-    "H0308",
-    { layer: layer.name },
-    { at: value.span, text: "a width is a whole number of at least 1" },
-  );
+  const text = `a ${kind} is a whole number of at least 1`;
+  if (kind === "width")
+    return scope.mistakes.report("H0308", { layer: layer.name }, { at: value.span, text });
+  const holes = { name: layer.name, wants: "a size in pixels", found: excerpt(value.span) };
+  return scope.mistakes.report("H0304", holes, { at: value.span, text });
 }
 
 function activationOf(scope: Scope, value: Expression): Activation | null {

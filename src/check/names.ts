@@ -83,17 +83,12 @@ function missing(scope: Scope, name: string, span: Span): null {
 /** `f.hidden.weight` as one name; null where the dots mean nothing, and that is told. */
 export function memberPath(scope: Scope, expression: Extract<Expression, { kind: "member" }>): string | null {
   const { object, name } = expression;
-  if (object.kind === "call") {
-    const value = scope.values.get(object.callee.text);
-    if (value?.what === "network" && value.network === null) return null;
-    if (value?.what === "network") return scope.mistakes.notYet("a network's heads", name.span);
-  }
   const path = dotted(expression);
   if (path === null) {
     return scope.mistakes.report(
       "H0209",
       { owner: excerpt(object.span), what: "part", name: name.text },
-      { at: name.span, notes: ["only networks have parts: f.hidden.weight"] },
+      { at: name.span, notes: ["only networks have parts: f.hidden.weight, f(x).mean"] },
     );
   }
   if (scope.values.has(path)) return path;

@@ -127,6 +127,8 @@ function supportHelp(
   if (rangeOf(value.type.support) === "nonnegative") {
     return `add something positive, since it may be 0: ${written === "this" ? "…" : written} + 0.001`;
   }
+  if (value.kind === "apply" && value.head !== null)
+    return `declare the head so: ${value.head}: positive, which softplus keeps above 0`;
   if (other !== undefined && parameter.name !== "sd" && distribution.signatures.length > 1) {
     return `write ${distribution.name}(${other.name} = ${written}), or softplus(${written})`;
   }

@@ -3,7 +3,7 @@
 import { positionOf } from "../diagnostic/position.ts";
 import type { Span } from "../diagnostic/source.ts";
 import type { OptionValue } from "../library/method.ts";
-import type { Dimension } from "../shape/dimension.ts";
+import type { Derived, Dimension } from "../shape/dimension.ts";
 import { printDimensions, printType } from "../shape/print.ts";
 import type {
   CheckedProgram,
@@ -14,6 +14,7 @@ import type {
   Infer,
   LikelihoodStatement,
   Network,
+  NetworkLayer,
   PriorStatement,
   Table,
 } from "./program.ts";
@@ -27,7 +28,7 @@ export function printChecked(program: CheckedProgram): string {
         ...table.definitions.map(printDefinition),
       ]),
     ),
-    ...program.networks.map((network) => section(networkHead(network), printLayers(network))),
+    ...program.networks.map((network) => section(networkHead(network), printLayers(network.layers))),
     section("prior", program.prior.map(printStatement)),
     section("likelihood", program.likelihood.map(printStatement)),
     ...program.infers.map((infer) => section(inferHead(infer), printOptions(infer))),
@@ -45,9 +46,16 @@ function at(span: Span): string {
   return `  @${line}:${column}`;
 }
 
-function printDimension({ id, origin, size, labels }: Dimension): string {
+function printDerived(derived: Derived): string {
+  if (derived.kind === "windows")
+    return `windows of ${derived.width} every ${derived.stride} in ${derived.of.id}`;
+  return derived.terms.map((term) => term.map(({ id }) => id).join(" * ") || "1").join(" + ");
+}
+
+function printDimension({ id, origin, size, labels, derived }: Dimension): string {
   const named = labels !== null && labels.length <= 8 ? ` { ${labels.join(", ")} }` : "";
-  return `${id}: ${origin}, ${size ?? "known when data is bound"}${named}`;
+  const follows = derived === undefined ? "known when data is bound" : printDerived(derived);
+  return `${id}: ${origin}, ${size ?? follows}${named}`;
 }
 
 function tableHead(table: Table): string {
@@ -71,16 +79,25 @@ function printDefinition({ name, type, value, response, span }: DataDefinition):
 }
 
 function networkHead(network: Network): string {
-  const outputs = network.outputs.map(({ type }) => printType(type)).join(", ");
-  return `network ${network.name}: ${printType(network.input)} -> ${outputs}${at(network.span)}`;
+  const outputs = network.outputs.map(
+    ({ head, type }) => `${head === null ? "" : `${head}: `}${printType(type)}`,
+  );
+  const gives = network.outputs.some(({ head }) => head !== null)
+    ? `{ ${outputs.join(", ")} }`
+    : outputs.join(", ");
+  return `network ${network.name}: ${printType(network.input)} -> ${gives}${at(network.span)}`;
 }
 
-function printLayers(network: Network): readonly string[] {
-  return network.layers.map(({ label, layer, activation, input, output, weights, span }) => {
-    const shape = `${printDimensions([input])} -> ${output === null ? "scalar" : printDimensions([output])}`;
+function printLayers(layers: readonly NetworkLayer[], indent = ""): readonly string[] {
+  return layers.flatMap(({ label, layer, activation, size, input, output, weights, body, span }) => {
+    const from =
+      input.support.kind === "label" ? printType(input) : printDimensions(input.dimensions) || "scalar";
+    const shape = `${from} -> ${printDimensions(output) || "scalar"}`;
     const tensors = weights.map(({ role, type }) => `${role}: ${printType(type)}`).join(", ");
-    const then = activation === null ? "" : `, ${activation.name}`;
-    return `${label}: ${layer.name}${then} ${shape}; ${tensors}${at(span)}`;
+    const then = `${size === null ? "" : ` ${size}`}${activation === null ? "" : `, ${activation.name}`}`;
+    const of = tensors === "" ? "" : `; ${tensors}`;
+    const line = `${indent}${label}: ${layer.name}${then} ${shape}${of}${at(span)}`;
+    return [line, ...printLayers(body, `${indent}  `)];
   });
 }
 
@@ -127,7 +144,7 @@ export function printExpr(expr: Expr): string {
     case "call":
       return `${expr.function}(${expr.arguments.map(printExpr).join(", ")})`;
     case "apply":
-      return `${expr.network.name}(${printExpr(expr.argument)})`;
+      return `${expr.network.name}(${printExpr(expr.argument)})${expr.head === null ? "" : `.${expr.head}`}`;
     case "index":
       return `${printExpr(expr.array)}[${printExpr(expr.by)}]`;
   }

@@ -101,10 +101,7 @@ interface Chosen {
 function distributionFor(scope: Scope, statement: Draw, target: Target, weight: Weight | null): Chosen {
   const found = findDistribution(scope, statement.distribution, false);
   if (found === null) return { distribution: null, suited: true };
-  const fan =
-    weight === null
-      ? null
-      : { in: [weight.layer.input], out: weight.layer.output === null ? [] : [weight.layer.output] };
+  const fan = weight === null ? null : { in: weight.tensor.fanIn, out: weight.tensor.fanOut };
   const suited = suits(scope, found.distribution, statement.distribution, target);
   const call = checkDistribution({ scope, fan }, found, target);
   return { distribution: suited ? call : null, suited };

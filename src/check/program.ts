@@ -59,29 +59,38 @@ export interface DataDefinition {
 export interface Network {
   readonly kind: "network";
   readonly name: string;
-  /** The type of one example. */
+  /** The type of one example: reals, or labels. */
   readonly input: ValueType;
+  /** One without a head, or several heads. */
   readonly outputs: readonly { readonly head: string | null; readonly type: ValueType }[];
   readonly layers: readonly NetworkLayer[];
   readonly span: Span;
 }
 
 export interface NetworkLayer {
-  /** `hidden`, or `layer1`, … and `out` where unlabelled. */
+  /** `hidden`, or `layer1`, … and `out` where unlabelled; of one without weights its word. */
   readonly label: string;
   readonly layer: Layer;
   readonly activation: Activation | null;
-  readonly input: Dimension;
-  /** Null: a scalar output, with no axis. */
-  readonly output: Dimension | null;
-  /** Keys `weight`, `bias`: each a latent of `CheckedProgram.prior`. */
+  /** The edge of its window, where it has one. */
+  readonly size: number | null;
+  /** The types of one example: the output is of reals. */
+  readonly input: ValueType;
+  readonly output: readonly Dimension[];
+  /** Each a latent of `CheckedProgram.prior`. */
   readonly weights: readonly WeightTensor[];
+  /** The layers in its braces. */
+  readonly body: readonly NetworkLayer[];
   readonly span: Span;
 }
 
 export interface WeightTensor {
-  readonly role: "weight" | "bias";
+  /** `weight`, `bias` */
+  readonly role: string;
   readonly type: ValueType;
+  /** Whose sizes' products are `fan_in` and `fan_out`. */
+  readonly fanIn: readonly Dimension[];
+  readonly fanOut: readonly Dimension[];
 }
 
 export type PriorStatement = Latent | Deterministic;
@@ -96,7 +105,7 @@ export interface Latent {
   readonly weight: {
     readonly network: string;
     readonly layer: string;
-    readonly role: "weight" | "bias";
+    readonly role: string;
   } | null;
   readonly span: Span;
 }

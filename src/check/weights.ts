@@ -16,8 +16,13 @@ export interface Weight {
   readonly tensor: WeightTensor;
 }
 
+/** Every layer of a network, those in braces behind the one they stand in. */
+export function allLayers(layers: readonly NetworkLayer[]): readonly NetworkLayer[] {
+  return layers.flatMap((layer) => [layer, ...allLayers(layer.body)]);
+}
+
 export function weightsOf(network: Network): readonly Weight[] {
-  return network.layers.flatMap((layer) =>
+  return allLayers(network.layers).flatMap((layer) =>
     layer.weights.map((tensor) => ({
       name: `${network.name}.${layer.label}.${tensor.role}`,
       network,
@@ -76,11 +81,16 @@ function matches({ layer, tensor }: Weight, parts: readonly string[]): boolean {
 }
 
 function unknownWeight(scope: Scope, target: Path, network: Network, all: readonly Weight[]): null {
-  const labels = network.layers.map(({ label }) => label);
+  const weighted = allLayers(network.layers).filter(({ weights }) => weights.length > 0);
+  const labels = weighted.map(({ label }) => label);
+  const rolesOf = (of: readonly NetworkLayer[]) => [
+    ...new Set(of.flatMap(({ weights }) => weights.map(({ role }) => role))),
+  ];
   const [, first, second] = target.parts;
   if (first === undefined || (labels.includes(first.text) && second === undefined)) {
     const owned = all.filter(({ layer }) => layer.label === first?.text).map(({ name }) => name);
-    const forms = first === undefined ? [`${network.name}.weight`, `${network.name}.bias`] : owned;
+    const whole = rolesOf(weighted).map((role) => `${network.name}.${role}`);
+    const forms = first === undefined ? whole : owned;
     const is = first === undefined ? "a network" : "a layer";
     return scope.mistakes.report(
       "H0210",
@@ -88,10 +98,13 @@ function unknownWeight(scope: Scope, target: Path, network: Network, all: readon
       { at: target.span, text: "its weights or its biases?", help: `write ${listNames(forms, "or")}` },
     );
   }
-  const known = labels.includes(first.text);
+  const owner = weighted.filter(({ label }) => label === first.text);
+  const known = owner.length > 0;
   const wrong = known && second !== undefined ? second : first;
-  const candidates = known ? ["weight", "bias"] : [...labels, "weight", "bias"];
-  const fallback = known ? `${first.text} has weight and bias` : `its layers are ${listNames(labels)}`;
+  const candidates = known ? rolesOf(owner) : [...labels, ...rolesOf(weighted)];
+  const fallback = known
+    ? `${first.text} has ${listNames(rolesOf(owner))}`
+    : `its layers are ${listNames(labels)}`;
   return scope.mistakes.report(
     "H0209",
     {

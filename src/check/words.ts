@@ -30,8 +30,7 @@ const laterDistributions =
   "uniform ordered_logistic dirichlet multi_normal lkj mixture horseshoe truncated zero_inflated censored markov flat".split(
     " ",
   );
-const laterLayers = "conv max_pool avg_pool flatten dropout layer_norm embedding residual".split(" ");
-const laterActivations = "gelu silu elu".split(" ");
+const laterLayers = ["dropout"];
 const laterFunctions = ["lag", "cumsum"];
 
 const built: { readonly [F in Family]: () => Iterable<string> } = {
@@ -45,7 +44,7 @@ const built: { readonly [F in Family]: () => Iterable<string> } = {
 const later: { readonly [F in Family]: readonly string[] } = {
   distribution: laterDistributions,
   layer: laterLayers,
-  activation: laterActivations,
+  activation: [],
   function: laterFunctions,
   "element type": laterElements,
 };

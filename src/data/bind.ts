@@ -13,6 +13,7 @@ import { convertLabels, distinctLabels, labelDimension } from "./labels.ts";
 import { declaredLabels, ownerOf } from "../shape/dimension.ts";
 import { outcomesOf } from "./outcomes.ts";
 import { findHoles, isOverRows, keeper, keepRows } from "./rows.ts";
+import { findEmptyWindows } from "./windows.ts";
 import { sizeBook, type SizeBook } from "./sizes.ts";
 import { measure, standardise } from "./standardise.ts";
 
@@ -102,6 +103,8 @@ function bind(
 
   const sizes = new Map(book.all(program.dimensions));
   if (program.rows !== null) sizes.set(program.rows.id, kept.length);
+  const empty = findEmptyWindows(program, sizes);
+  if (empty !== null) return failure(empty);
   const read = new Map([...(facts?.constants ?? []), ...byName(arrays)]);
   const defined = define(program, read, sizes, facts, holes.incomplete);
   if (!defined.ok) return failure(...defined.diagnostics);

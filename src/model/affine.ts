@@ -1,9 +1,9 @@
 /** How an expression depends on the latents: on which, and where, if anywhere, it stops being affine in them. */
 
-import type { Expr, FunctionName, Network, NetworkLayer, PriorStatement } from "../check/program.ts";
+import type { Expr, FunctionName, Network, PriorStatement } from "../check/program.ts";
+import { allLayers, weightsOf } from "../check/weights.ts";
 import { Bug } from "../diagnostic/bug.ts";
 import type { Span } from "../diagnostic/source.ts";
-import { weightName } from "./network.ts";
 
 export interface Dependence {
   /** None: the expression is constant. In the order they were met. */
@@ -94,33 +94,34 @@ function ofCall(
   return all([bent(condition, expr.arguments[0]?.span ?? expr.span, "a condition"), ...branches]);
 }
 
-/** A network is affine in its weights only where nothing of it multiplies or bends them: one dense layer, no activation. */
+/** A network is affine in its weights only where nothing of it multiplies or bends them: one layer with weights, then none that bends. */
 function ofNetwork(network: Network, span: Span, argument: Dependence): Dependence {
-  const weights = network.layers.flatMap((layer) => weightNames(network, layer));
+  const weights = weightsOf(network).map(({ name }) => name);
   const both = all([argument, { latents: new Set(weights), bend: null }]);
   return { latents: both.latents, bend: both.bend ?? bendOfNetwork(network, span, argument) };
 }
 
 function bendOfNetwork(network: Network, at: Span, argument: Dependence): Bend | null {
-  const active = network.layers.find(({ activation }) => activation && activation.name !== "identity");
-  if (active !== undefined) {
-    return {
-      at: active.span,
-      why: `${active.activation?.name} is not linear in the weights of ${network.name}`,
-    };
+  const layers = allLayers(network.layers);
+  // Constants may be bent: what stands before the first weights, applied to data.
+  const first = argument.latents.size === 0 ? layers.findIndex(({ weights }) => weights.length > 0) : 0;
+  for (const { activation, layer, span, weights } of layers.slice(Math.max(first, 0))) {
+    const curved = activation && activation.name !== "identity" ? activation.name : layer.name;
+    if (curved !== layer.name || !layer.linear)
+      return { at: span, why: `${curved} is not linear in the weights of ${network.name}` };
+    const before = layers.slice(
+      0,
+      layers.findIndex((other) => other.span === span),
+    );
+    if (weights.length > 0 && before.some((other) => other.weights.length > 0))
+      return { at: span, why: "the weights of two layers are multiplied" };
   }
-  const [, second] = network.layers;
-  if (second !== undefined) return { at: second.span, why: "the weights of two layers are multiplied" };
   if (network.outputs.some((output) => output.type.support.kind !== "real")) {
     return { at, why: `the output of ${network.name} is kept in its range by a function that is not linear` };
   }
   return argument.latents.size === 0
     ? null
     : { at, why: `the weights of ${network.name} multiply ${list(argument)}` };
-}
-
-function weightNames(network: Network, layer: NetworkLayer): readonly string[] {
-  return layer.weights.map(({ role }) => weightName(network, layer, role));
 }
 
 function product(at: Span, left: Dependence, right: Dependence): Dependence {

@@ -41,12 +41,23 @@ export function evaluate(b: Builder, expr: Expr, sizes: Sizes, env: Environment)
     case "call":
       return elementwise(expr.arguments.map(value), sizes, b, (...xs) => functions[expr.function](b, xs));
     case "apply":
-      return applyNetwork(b, expr.network, floats(b, value(expr.argument)), sizes, env);
+      return applyNetwork(b, expr.network, networkArgument(b, expr, sizes, env), sizes, env, expr.head);
     case "index": {
       const gathered = gatherBy(b, value(expr.array), value(expr.by), expr.over, sizes);
       return permute(b, gathered, expr.type.dimensions);
     }
   }
+}
+
+/** What a network is applied to: numbers, or labels where it takes those. */
+export function networkArgument(
+  b: Builder,
+  { network, argument }: Extract<Expr, { kind: "apply" }>,
+  sizes: Sizes,
+  env: Environment,
+): Named {
+  const value = evaluate(b, argument, sizes, env);
+  return network.input.support.kind === "label" ? value : floats(b, value);
 }
 
 function scalar(tensor: Tensor): Named {

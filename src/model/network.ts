@@ -2,10 +2,11 @@
 
 import type { Network, NetworkLayer } from "../check/program.ts";
 import { Bug } from "../diagnostic/bug.ts";
-import { bijectorOf } from "../library/bijectors/table.ts";
+import { linkOf } from "../library/links.ts";
 import { without } from "../shape/align.ts";
-import type { Sizes } from "../shape/dimension.ts";
+import type { Dimension, Sizes } from "../shape/dimension.ts";
 import type { Builder, Tensor } from "../tensor/builder.ts";
+import { elements } from "../tensor/graph.ts";
 import { type Environment, type Named, permute, shapeOf } from "./named.ts";
 
 /** The name of a weight tensor's latent: `f.hidden.weight`. */
@@ -13,9 +14,22 @@ export function weightName(network: Network, layer: NetworkLayer, role: string):
   return `${network.name}.${layer.label}.${role}`;
 }
 
+/** What a layer gave, [rows, …its output], after its activation. */
+export interface Tap {
+  readonly layer: NetworkLayer;
+  readonly output: Tensor;
+}
+
+interface Run {
+  readonly b: Builder;
+  readonly network: Network;
+  readonly env: Environment;
+  readonly taps: Tap[];
+}
+
 /**
  * The network lifted over every dimension of `argument` that its input lacks: those become one axis of rows, so that each
- * dense layer is one product [rows, in] · [in, out]. The weights stand in the environment.
+ * dense layer is one product [rows, in] · [in, out]. The weights stand in the environment. Of several heads, one.
  */
 export function applyNetwork(
   b: Builder,
@@ -23,41 +37,72 @@ export function applyNetwork(
   argument: Named,
   sizes: Sizes,
   env: Environment,
+  head: string | null = null,
 ): Named {
+  const lifted = without(argument.dimensions, network.input.dimensions);
+  const output = networkTaps(b, network, argument, sizes, env).at(-1)?.output;
+  if (output === undefined) throw new Bug(`the network ${network.name} has no layers`);
+  const { start, dimensions, support } = outputOf(network, sizes, head);
+  const [rows = 1, ...rest] = output.shape;
+  const shape = shapeOf(dimensions, sizes);
+  const mine =
+    network.outputs.length === 1 && network.outputs[0]?.head === null
+      ? output
+      : b.slice(reshaped(b, output, [rows, elements(rest)]), [0, start], [rows, start + elements(shape)]);
+  const link = linkOf(support);
+  if (link === null) throw new Bug(`a network has no link to ${support.kind}`);
+  return {
+    tensor: link(b, reshaped(b, mine, [...shapeOf(lifted, sizes), ...shape]), support),
+    dimensions: [...lifted, ...dimensions],
+  };
+}
+
+/** Where a head's numbers start among the last layer's, and of which type they are. */
+function outputOf(network: Network, sizes: Sizes, head: string | null) {
+  let start = 0;
+  for (const { head: name, type } of network.outputs) {
+    if (name === head) return { start, ...type };
+    start += elements(shapeOf(type.dimensions, sizes));
+  }
+  throw new Bug(`the network ${network.name} has no head ${head}`);
+}
+
+/** Every layer's output, those in braces before the layer they stand in; the last is the network's before its links. */
+export function networkTaps(
+  b: Builder,
+  network: Network,
+  argument: Named,
+  sizes: Sizes,
+  env: Environment,
+): readonly Tap[] {
   const input = network.input.dimensions;
   const lifted = without(argument.dimensions, input);
   const example = permute(b, argument, [...lifted, ...input]);
-  const rows = product(shapeOf(lifted, sizes));
-  const features = reshaped(b, example.tensor, [rows, product(shapeOf(input, sizes))]);
-  const last = network.layers[network.layers.length - 1];
-  if (last === undefined || network.outputs.length !== 1)
-    throw new Bug("a network of one head and some layers");
-  const output = network.layers.reduce((x, layer) => applyLayer(b, network, layer, x, env), features);
-  const dimensions = [...lifted, ...(last.output === null ? [] : [last.output])];
-  return { tensor: link(b, network, reshaped(b, output, shapeOf(dimensions, sizes))), dimensions };
+  const shape = (dimensions: readonly Dimension[]) => shapeOf(dimensions, sizes);
+  const features = reshaped(b, example.tensor, [elements(shape(lifted)), ...shape(input)]);
+  const run: Run = { b, network, env, taps: [] };
+  through(run, network.layers, features);
+  return run.taps;
 }
 
-function applyLayer(b: Builder, network: Network, layer: NetworkLayer, x: Tensor, env: Environment): Tensor {
+function through(run: Run, layers: readonly NetworkLayer[], x: Tensor): Tensor {
+  return layers.reduce((entering, layer) => applyLayer(run, layer, entering), x);
+}
+
+function applyLayer(run: Run, layer: NetworkLayer, x: Tensor): Tensor {
+  const { b, network, env, taps } = run;
   const weights = layer.weights.map(({ role, type }) => {
     const name = weightName(network, layer, role);
     const value = env.get(name);
     if (value === undefined) throw new Bug(`the weights ${name} have no value`);
     return [role, permute(b, value, type.dimensions).tensor] as const;
   });
-  const output = layer.layer.apply(b, x, Object.fromEntries(weights));
-  return layer.activation === null ? output : layer.activation.apply(b, output);
-}
-
-/** A constrained output is reached through its support's bijector: exp for positive, the logistic function for unit. */
-function link(b: Builder, network: Network, x: Tensor): Tensor {
-  const support = network.outputs[0]?.type.support ?? { kind: "real" };
-  const bijector = bijectorOf(support);
-  if (bijector === null) throw new Bug(`a network has no link to ${support.kind}`);
-  return bijector.forward(b, x, support);
-}
-
-function product(sizes: readonly number[]): number {
-  return sizes.reduce((count, size) => count * size, 1);
+  const { size, body, activation } = layer;
+  const inner = (inside: Tensor) => through(run, body, inside);
+  const raw = layer.layer.apply(b, x, { weights: Object.fromEntries(weights), size, inner });
+  const output = activation === null ? raw : activation.apply(b, raw);
+  taps.push({ layer, output });
+  return output;
 }
 
 function reshaped(b: Builder, x: Tensor, shape: readonly number[]): Tensor {

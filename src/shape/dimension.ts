@@ -15,14 +15,43 @@ export interface Dimension {
   readonly labels: readonly string[] | null;
   /** `dim Next = State`: the dimension whose labels and size this one shares. */
   readonly twin: Dimension | null;
+  /** How its size follows from others'; a layer's output. */
+  readonly derived?: Derived;
 }
+
+export type Derived =
+  /** How many windows of `width` places, `stride` apart, fit in: ⌊(of − width) / stride⌋ + 1. Below 1: none does. */
+  | { readonly kind: "windows"; readonly of: Dimension; readonly width: number; readonly stride: number }
+  /** The sum of products of sizes; a product of none is 1. */
+  | { readonly kind: "sum"; readonly terms: readonly (readonly Dimension[])[] };
 
 /** Sizes by a dimension's id. */
 export type Sizes = ReadonlyMap<string, number>;
 
 /** The size of a dimension, or null while nothing states it. */
 export function sizeOf(dimension: Dimension, sizes: Sizes): number | null {
-  return sizes.get(dimension.id) ?? dimension.size ?? (dimension.twin ? sizeOf(dimension.twin, sizes) : null);
+  const { size, twin, derived } = dimension;
+  const stated = sizes.get(dimension.id) ?? size ?? (twin ? sizeOf(twin, sizes) : null);
+  return stated ?? (derived ? derivedSize(derived, sizes) : null);
+}
+
+/** The product of sizes, or null while one of them is unknown. */
+export function productOf(dimensions: readonly Dimension[], sizes: Sizes): number | null {
+  return dimensions.reduce<number | null>((product, dimension) => {
+    const size = sizeOf(dimension, sizes);
+    return product === null || size === null ? null : product * size;
+  }, 1);
+}
+
+function derivedSize(derived: Derived, sizes: Sizes): number | null {
+  if (derived.kind === "sum") {
+    return derived.terms.reduce<number | null>((sum, term) => {
+      const product = productOf(term, sizes);
+      return sum === null || product === null ? null : sum + product;
+    }, 0);
+  }
+  const size = sizeOf(derived.of, sizes);
+  return size === null ? null : Math.floor((size - derived.width) / derived.stride) + 1;
 }
 
 /** `dim Next = State`: the dimension that owns the labels and the size. */

@@ -8,7 +8,7 @@ describe("a layer's arguments", () => {
   test("stand in order or by name", () => {
     for (const layer of ["dense(7, relu)", "dense(width = 7, activation = relu)", "dense(relu, width = 7)"]) {
       const [first] = accepted(network(`hidden: ${layer}`)).networks[0]?.layers ?? [];
-      expect([first?.output?.size, first?.activation?.name]).toEqual([7, "relu"]);
+      expect([first?.output[0]?.size, first?.activation?.name]).toEqual([7, "relu"]);
     }
   });
 
@@ -26,14 +26,27 @@ describe("a layer's arguments", () => {
     ["dense(3, width = 4)", "H0304"],
     ["dense(widht = 4)", "H0304"],
     ["dense(3, rellu)", "H0202"],
-    ["dense(3, gelu)", "H0299"],
     ["dens(3)", "H0202"],
     ["dropout(0.1)", "H0299"],
-    ["residual { dense(3) }", "H0299"],
+    ["residual { dense(3) }", "H0308"],
+    ["residual", "H0304"],
+    ["residual { }", "H0304"],
+    ["residual(3) { dense }", "H0304"],
+    ["conv(3)", "H0304"],
+    ["conv(3, 0.5)", "H0304"],
+    ["max_pool", "H0304"],
+    ["flatten(2)", "H0304"],
+    ["batch_norm", "H0202"],
     ["dense { dense(3) }", "H0304"],
     ["bias: dense(3)", "H0211"],
   ])("%s: %s", (layer, code) => expect(codesOf(network(layer))).toEqual([code]));
 
   test("an activation alone is no layer", () =>
     expect(onlyMistake(network("relu")).notes[0]).toContain("dense(50, relu)"));
+});
+
+test("batch normalisation is refused with its reason, and another layer offered", () => {
+  const { notes, edits } = onlyMistake(network("BatchNorm"));
+  expect(notes[0]).toContain("no product over rows");
+  expect(edits.map(({ text }) => text)).toEqual(["layer_norm"]);
 });

@@ -34,7 +34,7 @@ describe("names in expressions", () => {
       "did you mean f.out.bias?",
     );
     expect(onlyMistake(networkProgram({ likelihood: "y ~ normal(f, s)" })).help).toBe("apply it: f(x)");
-    expect(codesOf(networkProgram({ likelihood: "y ~ normal(f(x).mean, s)" }))).toEqual(["H0299"]);
+    expect(codesOf(networkProgram({ likelihood: "y ~ normal(f(x).mean, s)" }))).toEqual(["H0209"]);
   });
 
   test("a name is declared before it is used", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { sizeOf } from "../../src/shape/dimension.ts";
 import { printType } from "../../src/shape/print.ts";
 import { accepted, codesOf, networkProgram, onlyMistake } from "./programs.ts";
 
@@ -47,13 +48,26 @@ describe("networks", () => {
 
   test("at least one layer", () => expect(codesOf(network("real[D] -> real { }"))).toEqual(["H0304"]));
 
+  test("heads stand side by side in one dimension, which has their names", () => {
+    const heads = "network f: real[D] -> { mean: real, scale: positive } { dense }";
+    const checked = accepted(
+      networkProgram({ network: heads, likelihood: "y ~ normal(f(x).mean, s * f(x).scale)" }),
+    );
+    const out = checked.dimensions.find(({ id }) => id === "f.out");
+    expect(out?.labels).toEqual(["mean", "scale"]);
+    expect(out && sizeOf(out, new Map())).toBe(2);
+    expect(checked.networks[0]?.layers[0]?.weights.map(({ type }) => printType(type))).toEqual([
+      "real[D, out]",
+      "real[out]",
+    ]);
+  });
+
   test.each([
-    "real -> real { dense }",
-    "real[N, D] -> real { dense }",
-    "real[D] -> positive { dense }",
-    "real[D] -> real[N, D] { dense }",
-    "real[D] -> { mean: real, scale: positive } { dense }",
-  ])("not built yet: %s", (text) => expect(codesOf(network(text))).toEqual(["H0299"]));
+    ["count[D] -> real { dense }", "H0304"],
+    ["real[D] -> count { dense }", "H0304"],
+    ["real[D] -> { a: real, a: real } { dense }", "H0205"],
+    ["real[D] -> { a: real, b: bool } { dense }", "H0304"],
+  ])("%s: %s", (text, code) => expect(codesOf(network(text))).toEqual([code]));
 
   test("dimensions are those of the data", () => {
     expect(onlyMistake(network("real[DD] -> real { dense }")).help).toBe("did you mean D?");

@@ -8,7 +8,7 @@ describe("the words of the language", () => {
     expect(standing("distribution", "markov")).toBe("later");
     expect(standing("distribution", "studentt")).toBe("unknown");
     expect(standing("function", "lag")).toBe("later");
-    expect(standing("layer", "conv")).toBe("later");
+    expect(standing("layer", "dropout")).toBe("later");
     expect(standing("element type", "simplex")).toBe("later");
   });
 

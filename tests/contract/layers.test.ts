@@ -1,42 +1,117 @@
-/** What every layer promises: outputs of the shape its weights say, and its formula. */
+/** What every layer promises: its formula, outputs of the shape it says, derivatives, and rows that do not know of each other. */
 
 import { describe, expect, test } from "vitest";
+import type { Layer } from "../../src/library/layer.ts";
 import { layers } from "../../src/library/layers/table.ts";
-import { compute, compute1, vector } from "./compute.ts";
+import { sizeOf } from "../../src/shape/dimension.ts";
+import type { Builder, Tensor } from "../../src/tensor/builder.ts";
+import { compute, compute1, type Given } from "./compute.ts";
+import { differentiate } from "./differentiate.ts";
+import { expectClose } from "./distribution-cases.ts";
+import { type LayerCase, layerCases, placeOf } from "./layer-cases.ts";
 
-describe.each([...layers.values()])("$name", (row) => {
-  test("gives [rows, out], and [rows] for a scalar out", () => {
-    const axes = (out: readonly number[], of: readonly ("in" | "out")[]) =>
-      of.flatMap((axis) => (axis === "in" ? [3] : out));
-    for (const out of [[4], []]) {
-      const shapes = compute(
-        { x: { shape: [5, 3], values: Array.from({ length: 15 }, () => 1) } },
-        (b, { x }) => {
-          const weights = row.weights.map(({ role, axes: of }) => [role, b.constant(1, axes(out, of))]);
-          const y = row.apply(b, x, Object.fromEntries(weights));
-          expect(y.shape).toEqual([5, ...out]);
-          return [y];
-        },
-      );
-      expect(shapes[0]).toHaveLength(5 * (out[0] ?? 1));
-    }
+const product = (sizes: readonly number[]) => sizes.reduce((count, size) => count * size, 1);
+const draws = (count: number, seed: number) =>
+  Array.from({ length: count }, (_, i) => 1.7 * Math.sin((i + 1) * 12.9898 + seed * 78.233));
+
+const rows = 3;
+
+interface Made {
+  readonly given: Readonly<Record<string, Given>>;
+  readonly shape: readonly number[];
+  readonly apply: (b: Builder, inputs: Readonly<Record<string, Tensor>>) => Tensor;
+}
+
+function make(layerCase: LayerCase, row: Layer): Made {
+  const { input, size } = layerCase;
+  const shape = row.shape(placeOf(layerCase, row));
+  if ("wants" in shape) throw new Error(shape.wants);
+  const sized = (dimensions: readonly Parameters<typeof sizeOf>[0][]) =>
+    dimensions.map((each) => sizeOf(each, new Map()) ?? NaN);
+  const weights = shape.weights.map(({ role, dimensions }, i): readonly [string, Given] => {
+    const of = sized(dimensions);
+    return [role, { shape: of, values: draws(product(of), i + 2) }];
+  });
+  const x: Given =
+    "labels" in input
+      ? { shape: [rows], values: [4, 0, 2], dtype: "i32" }
+      : { shape: [rows, ...input], values: draws(rows * product(input), 1) };
+  const inner = (b: Builder) => (inside: Tensor) => b.square(inside);
+  return {
+    given: { x, ...Object.fromEntries(weights) },
+    shape: sized(shape.output),
+    apply: (b, { x: entering, ...roles }) =>
+      row.apply(b, entering ?? b.constant(0), { weights: roles, size, inner: inner(b) }),
+  };
+}
+
+test("every layer has a case", () => {
+  expect(new Set(layerCases.map(({ name }) => name))).toEqual(new Set(layers.keys()));
+});
+
+// Planted: the bias left out of dense; row and column exchanged in conv's index; a stride of one in the pools; the
+// variance for the standard deviation in layer_norm; the skip left out of residual; a mean over rows in layer_norm.
+describe.each(layerCases)("$name of $input to $width, size $size", (layerCase) => {
+  const row = layers.get(layerCase.name);
+  if (row === undefined) throw new Error(`there is no layer ${layerCase.name}`);
+  const { given, shape, apply } = make(layerCase, row);
+  const x = given["x"]?.values ?? [];
+  const example = x.length / rows;
+  const weights = Object.fromEntries(Object.entries(given).map(([name, { values }]) => [name, values]));
+  const wanted = [0, 1, 2].map((n) =>
+    layerCase.formula(x.slice(n * example, (n + 1) * example), weights, layerCase),
+  );
+
+  test("is its formula, in the shape it says", () => {
+    const [found = []] = compute(given, (b, inputs) => {
+      const y = apply(b, inputs);
+      expect(y.shape).toEqual([rows, ...shape]);
+      return [y];
+    });
+    expect(found).toHaveLength(wanted.flat().length);
+    wanted.flat().forEach((value, i) => expect(found[i]).toBeCloseTo(value, 12));
   });
 
-  test("declares each role of weight once", () => {
-    const roles = row.weights.map(({ role }) => role);
-    expect(new Set(roles).size).toBe(roles.length);
-    expect(row.doc.length).toBeGreaterThan(20);
+  test("keeps rows apart", () => {
+    const moved = x.map((value, i) => (i < example ? (given["x"]?.dtype ? 1 : value + 1) : value));
+    const found = compute1(
+      { ...given, x: { ...given["x"], shape: given["x"]?.shape ?? [], values: moved } },
+      apply,
+    );
+    const others = wanted.slice(1).flat();
+    others.forEach((value, i) => expect(found[i + (wanted[0]?.length ?? 0)]).toBeCloseTo(value, 12));
+  });
+
+  test("has the derivatives of central differences", () => {
+    const fixed = given["x"]?.dtype === undefined ? [] : ["x"];
+    const { gradients, differences } = differentiate(given, fixed, (b, inputs) => {
+      const y = apply(b, inputs);
+      const factors = draws(product(y.shape), 9);
+      return b.sum(b.mul(y, b.literal(factors, y.shape)));
+    });
+    expectClose(gradients, differences);
+  });
+
+  test("is affine where it says so", () => {
+    if ("labels" in layerCase.input || row.body) return;
+    const input = given["x"];
+    if (input === undefined) return;
+    const along = (values: readonly number[]) => compute1({ ...given, x: { ...input, values } }, apply);
+    const [zero, once, twice] = [0, 1, -2].map((factor) => along(x.map((value) => factor * value)));
+    const straight = once?.every((value, i) => {
+      const [from = NaN, to = NaN] = [zero?.[i], twice?.[i]];
+      return Math.abs(to - from + 2 * (value - from)) < 1e-9;
+    });
+    expect(straight).toBe(row.linear);
   });
 });
 
-// Planted: the bias left out.
-test("dense is x W + b", () => {
-  const dense = layers.get("dense");
-  const given = {
-    x: { shape: [2, 3], values: [1, 2, 3, 4, 5, 6] },
-    weight: { shape: [3, 2], values: [1, 0, 0, 1, 2, -1] },
-    bias: vector([10, 20]),
-  };
-  const found = compute1(given, (b, { x, weight, bias }) => dense?.apply(b, x, { weight, bias }) ?? x);
-  expect(found).toEqual([17, 19, 26, 19]);
+test.each([...layers.values()])("$name declares each role of weight and each parameter once", (row) => {
+  const layerCase = layerCases.find(({ name }) => name === row.name);
+  const shape = layerCase === undefined ? null : row.shape(placeOf(layerCase, row));
+  const roles = shape !== null && "weights" in shape ? shape.weights.map(({ role }) => role) : [];
+  expect(new Set(roles).size).toBe(roles.length);
+  const kinds = row.parameters.map(({ kind }) => kind);
+  expect(new Set(kinds).size).toBe(kinds.length);
+  expect(row.doc.length).toBeGreaterThan(20);
 });

@@ -12,7 +12,9 @@ import { buildModel } from "../../src/model/build.ts";
 import type { Model } from "../../src/model/model.ts";
 import { parse } from "../../src/syntax/parse.ts";
 
-export type Arrays = Readonly<Record<string, number | readonly number[] | readonly (readonly number[])[]>>;
+type Nested = number | readonly Nested[];
+
+export type Arrays = Readonly<Record<string, Nested>>;
 
 export function modelOf(text: string): Model {
   const parsed = parse({ name: "test.hunch", text });
@@ -38,7 +40,7 @@ function bind(model: Model, arrays: Arrays): Bound {
 function arrayOf(value: Arrays[string]) {
   const shape: number[] = [];
   for (let part: unknown = value; Array.isArray(part); part = part[0]) shape.push(part.length);
-  const flat = [value].flat(3);
+  const flat = [value].flat(4);
   return { shape, values: { kind: "numbers" as const, values: Float64Array.from(flat) } };
 }
 

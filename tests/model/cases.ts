@@ -19,7 +19,7 @@ function dense(h: readonly number[], weight: readonly number[], bias: readonly n
   return bias.map((offset, j) => offset + sum(h.map((value, i) => value * at(weight, i * bias.length + j))));
 }
 
-interface Case {
+export interface Case {
   readonly name: string;
   readonly source: string;
   readonly sizes: Readonly<Record<string, number>>;

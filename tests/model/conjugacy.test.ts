@@ -58,6 +58,22 @@ describe("what is linear-Gaussian is found", () => {
       "a network that is one dense layer",
       { network: dense, prior: weights, likelihood: "y ~ normal(f(x), 1)" },
     ],
+    [
+      "a network whose only weights come behind curves of data",
+      {
+        network: "network f: real[D] -> real { layer_norm  flatten  dense(identity) }",
+        prior: weights,
+        likelihood: "y ~ normal(f(x), 1)",
+      },
+    ],
+    [
+      "a network that looks labels up",
+      {
+        network: "network f: K -> real { embedding }",
+        prior: "f.weight ~ normal(0, 1)",
+        likelihood: "y ~ normal(f(group), 1)",
+      },
+    ],
     ["curves of data", { prior: "w ~ normal(0, 1)", likelihood: "y ~ normal(w * exp(s) / s ^ 2, 1)" }],
     [
       "several responses",

@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { declaredLabels, type Dimension, ownerOf, sizeOf } from "../../src/shape/dimension.ts";
+import {
+  declaredLabels,
+  type Derived,
+  type Dimension,
+  ownerOf,
+  productOf,
+  sizeOf,
+} from "../../src/shape/dimension.ts";
 
 const state: Dimension = {
   name: "State",
@@ -25,4 +32,22 @@ test("labels are those written, else 1 to the size; a second name has its owner'
   expect(declaredLabels(rows)).toBeNull();
   expect(declaredLabels({ ...state, origin: "layer" })).toBeNull();
   expect(ownerOf(next)).toBe(state);
+});
+
+// Planted: the ceiling for the floor of the windows; a sum of sizes for their product.
+test("a layer's size follows from others'", () => {
+  const derived = (formula: Derived): Dimension => ({
+    ...state,
+    name: "f.1",
+    id: "f.1",
+    size: null,
+    derived: formula,
+  });
+  const windows = derived({ kind: "windows", of: rows, width: 3, stride: 2 });
+  const flat = derived({ kind: "sum", terms: [[windows, state], []] });
+  const sizes = new Map([["N", 8]]);
+  expect([sizeOf(windows, sizes), sizeOf(flat, sizes)]).toEqual([3, 13]);
+  expect([sizeOf(windows, new Map()), sizeOf(flat, new Map())]).toEqual([null, null]);
+  expect(sizeOf(windows, new Map([["N", 1]]))).toBe(0);
+  expect([productOf([windows, state], sizes), productOf([], sizes)]).toEqual([12, 1]);
 });

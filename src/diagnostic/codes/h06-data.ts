@@ -50,6 +50,10 @@ export const dataCodes = {
     (h: { dimension: string; found: number; wanted: number }) =>
       `the dimension ${h.dimension} has two sizes: ${h.wanted} and ${h.found}`,
   ),
+  H0639: error(
+    (h: { layer: string; width: number; dimension: string; size: number }) =>
+      `${h.layer} slides a window of ${h.width} along ${h.dimension}, which is ${h.size} long`,
+  ),
   H0631: error((h: { name: string }) => `${h.name} does not have the dimensions it was declared with`),
   H0632: error((h: { name: string }) => `the rows of ${h.name} are not of one length`),
   H0633: error(

@@ -1,5 +1,6 @@
 /** Data on its way into programs, whole or a block of rows at a time, so that no program need hold all rows. */
 
+import { allLayers } from "../../check/weights.ts";
 import type { Bound, BoundArray } from "../../data/bound.ts";
 import { dataSlots } from "../../model/density.ts";
 import type { Model } from "../../model/model.ts";
@@ -29,13 +30,17 @@ export function blockCapacity(model: Model, sizes: Sizes, rows: number, further 
 /** Data and activations of one row. */
 export function numbersPerRow(model: Model, sizes: Sizes): number {
   const { tables, networks, rows } = model.program;
-  const product = (dimensions: readonly (Dimension | null)[]) =>
-    dimensions.reduce((count, d) => count * (d === null || d === rows ? 1 : (sizeOf(d, sizes) ?? 1)), 1);
+  const product = (dimensions: readonly Dimension[]) =>
+    dimensions.reduce((count, d) => count * (d === rows ? 1 : (sizeOf(d, sizes) ?? 1)), 1);
   const data = tables.flatMap(({ variables, definitions }) => [...variables, ...definitions]);
   const perRow = data.filter(({ type }) => rows !== null && type.dimensions.includes(rows));
-  const layers = networks.flatMap((network) => network.layers);
-  const sizesOf = [...perRow.map(({ type }) => type.dimensions), ...layers.map(({ output }) => [output])];
-  return sizesOf.reduce((sum, dimensions) => sum + product(dimensions), 1);
+  const layers = networks.flatMap((network) => allLayers(network.layers));
+  // A layer that slides over its input holds every window of it beside.
+  const windows = layers.flatMap(({ size, output, weights: [weight] }) =>
+    size === null || weight === undefined ? [] : [[...output.slice(0, 2), ...weight.fanIn]],
+  );
+  const sizesOf = [...perRow.map(({ type }) => type.dimensions), ...layers.map(({ output }) => output)];
+  return [...sizesOf, ...windows].reduce((sum, dimensions) => sum + product(dimensions), 1);
 }
 
 export function blocksOf(rows: number, capacity: number): readonly Block[] {

@@ -3,11 +3,12 @@
  * around it as wide as the prior, and no wider than 1/√fan-in (LeCun et al., "Efficient BackProp", 1998).
  */
 
+import { weightsOf } from "../../check/weights.ts";
 import type { Bound } from "../../data/bound.ts";
 import { dataSlots } from "../../model/density.ts";
 import type { Model, Named } from "../../model/model.ts";
 import type { SiteValues } from "../../posterior/posterior.ts";
-import { sizeOf, type Sizes } from "../../shape/dimension.ts";
+import { productOf, type Sizes } from "../../shape/dimension.ts";
 import { createBuilder } from "../../tensor/build.ts";
 import type { Builder, Tensor } from "../../tensor/builder.ts";
 import { gradient } from "../../tensor/differentiate.ts";
@@ -63,9 +64,8 @@ function scatter(model: Model, sizes: Sizes, { site }: Place): number | null {
   const { weight } = site.latent;
   if (weight === null || weight.role !== "weight") return null;
   const network = model.program.networks.find(({ name }) => name === weight.network);
-  const layer = network?.layers.find(({ label }) => label === weight.layer);
-  const fanIn = layer === undefined ? null : sizeOf(layer.input, sizes);
-  return 1 / Math.sqrt(fanIn ?? 1);
+  const tensor = network && weightsOf(network).find(({ name }) => name === site.name)?.tensor;
+  return 1 / Math.sqrt(productOf(tensor?.fanIn ?? [], sizes) ?? 1);
 }
 
 /** One Newton step for every site on log p(site | parents) + log |d declared / d unconstrained|, parents as they are. */

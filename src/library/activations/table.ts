@@ -13,4 +13,20 @@ export const activations: ReadonlyMap<string, Activation> = table<Activation>(
     doc: "log(1 + exp x): a smooth relu, always positive.",
     apply: (b, x) => b.softplus(x),
   },
+  {
+    name: "gelu",
+    doc: "x Φ(x), Φ the normal distribution function: a smooth relu (Hendrycks & Gimpel, 2016).",
+    apply: (b, x) => b.mul(x, b.mul(0.5, b.add(1, b.erf(b.mul(Math.SQRT1_2, x))))),
+  },
+  {
+    name: "silu",
+    doc: "x/(1 + exp(−x)), also called swish: a smooth relu (Elfwing, Uchibe & Doya, 2018).",
+    apply: (b, x) => b.mul(x, b.sigmoid(x)),
+  },
+  {
+    name: "elu",
+    doc: "x, and exp(x) − 1 where x is below 0 (Clevert, Unterthiner & Hochreiter, 2016).",
+    // max(x, 0) + expm1(min(x, 0)): the exponential is taken only where it is small
+    apply: (b, x) => b.add(b.max(x, 0), b.expm1(b.min(x, 0))),
+  },
 );

@@ -2,6 +2,8 @@
 
 import type { Layer } from "../layer.ts";
 import { pick } from "../rows.ts";
+import { activation } from "./parameters.ts";
+import { vectorsOnly } from "./inputs.ts";
 
 export const dense: Layer = {
   name: "dense",
@@ -13,21 +15,27 @@ export const dense: Layer = {
       required: false,
       doc: "how many outputs; the last layer's is the network's",
     },
-    {
-      name: "activation",
-      kind: "activation",
-      required: false,
-      doc: "applied to each output; identity if omitted",
-    },
+    activation,
   ],
-  weights: [
-    { role: "weight", axes: ["in", "out"] },
-    { role: "bias", axes: ["out"] },
-  ],
-  // y = x W + b, x [rows, in], W [in, out], b [out]; a scalar out has W [in], b []
-  apply: (b, x, weights) => {
+  body: false,
+  linear: true,
+  shape: ({ input, width }) => {
+    if (input.support.kind === "label" || input.dimensions.length > 1) return vectorsOnly("dense", input);
+    const fan = { fanIn: input.dimensions, fanOut: width };
+    return {
+      output: width,
+      weights: [
+        { role: "weight", dimensions: [...input.dimensions, ...width], ...fan },
+        { role: "bias", dimensions: width, ...fan },
+      ],
+    };
+  },
+  // y = x W + b, x [rows, in], W [in, …out], b […out]; an input of one number has x [rows], W […out]
+  apply: (b, x, { weights }) => {
     const { weight, bias } = pick(weights, "weight", "bias");
-    const product = b.dot(x, weight, [[1], [0]]);
-    return b.add(product, bias.shape.length === 0 ? bias : b.broadcast(bias, product.shape, [1]));
+    const contract = x.shape.length === 1 ? ([[], []] as const) : ([[1], [0]] as const);
+    const product = b.dot(x, weight, contract);
+    const axes = bias.shape.map((_, axis) => axis + 1);
+    return b.add(product, bias.shape.length === 0 ? bias : b.broadcast(bias, product.shape, axes));
   },
 };

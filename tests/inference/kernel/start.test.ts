@@ -65,4 +65,28 @@ describe("the start", () => {
     );
     expect(other.point("f.hidden.weight")).not.toEqual(wide.point("f.hidden.weight"));
   });
+
+  // Planted: fan_in taken as the first dimension's size: labels for an embedding, pixels of one edge for a filter.
+  test("scatters an embedding and filters by their own fan-in", async () => {
+    const { model, bound, runtime } = taskOf(
+      `model Start
+data "d.csv" { pixels: real[N, Row, Column]  street: Street[N]  y: real[N] }
+network f: real[Row, Column] -> real { conv(200, 3, relu)  flatten  dense }
+network e: Street -> real { embedding(200)  dense }
+prior { f.weight ~ normal(0, 10)  f.bias ~ normal(0, 1)  e.weight ~ normal(0, 10)  e.bias ~ normal(0, 1) }
+likelihood { y ~ normal(f(pixels) + e(street), 1) }
+infer vi`,
+      {
+        pixels: [0, 1].map((n) => [0, 1, 2, 3].map((i) => [0, 1, 2, n * i])),
+        street: [1, 2],
+        y: [1, 2],
+      },
+    );
+    const { point } = await findStart(runtime, model, bound.facts.sizes, bound, [1, 9]);
+    const sd = (name: string) => Math.sqrt(mean((point.get(name) ?? new Float64Array()).map((w) => w * w)));
+    const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
+    expect(sd("f.layer1.weight")).toBeCloseTo(1 / 3, 1);
+    expect(sd("e.layer1.weight")).toBeCloseTo(1, 0);
+    expect(sd("f.out.weight")).toBeCloseTo(1 / Math.sqrt(800), 2);
+  });
 });
