@@ -13,6 +13,7 @@ import { checkLikelihood } from "./likelihood-block.ts";
 import { checkNetwork } from "./network-block.ts";
 import { checkPrior } from "./prior-block.ts";
 import type { CheckedProgram, LikelihoodStatement } from "./program.ts";
+import { checkTables, repeatedNames } from "./tables.ts";
 import { checkRequirements } from "./requirements.ts";
 import { type Scope, scopeOf } from "./scope.ts";
 import { warnUnused } from "./usage.ts";
@@ -49,13 +50,11 @@ function checkBlocks(
   complete: boolean,
 ): CheckedProgram {
   for (const block of of(blocks, "dim")) checkDim(scope, block);
-  const [, secondTable] = of(blocks, "data");
-  if (secondTable !== undefined) {
-    const { span } = secondTable;
-    scope.mistakes.notYet("a second table", { ...span, end: span.start + secondTable.kind.length });
-  }
-  const tables = of(blocks, "data").map((block) => checkData(scope, block, responses));
-  if (complete && of(blocks, "data").length > 0) checkTwins(scope, tables);
+  const data = of(blocks, "data");
+  const repeated = repeatedNames(data);
+  const tables = data.map((block) => checkData(scope, block, responses, repeated));
+  checkTables(scope, data, tables);
+  if (complete && data.length > 0) checkTwins(scope, tables);
   const networks = of(blocks, "network").flatMap((block) => checkNetwork(scope, block) ?? []);
   const coverage: Coverage = { priors: new Map(), excused: new Set() };
   const prior = of(blocks, "prior").flatMap((block) => checkPrior(scope, block, coverage));

@@ -6,13 +6,19 @@ import type { DataBlock, DataItem } from "../syntax/ast.ts";
 import { checkDataDefinition } from "./data-definition.ts";
 import type { DataDefinition, DataVariable, Table } from "./program.ts";
 import { declare, type Scope } from "./scope.ts";
+import { isKey } from "./tables.ts";
 import { resolveType } from "./types.ts";
 import { nearest } from "./unknown.ts";
 
 type Variable = Extract<DataItem, { kind: "variable" }>;
 
-/** `responses`: the names that stand left of `~` in the likelihood. */
-export function checkData(scope: Scope, block: DataBlock, responses: ReadonlySet<string>): Table {
+/** `responses`: the names that stand left of `~` in the likelihood; `repeated`: those that several items of data have. */
+export function checkData(
+  scope: Scope,
+  block: DataBlock,
+  responses: ReadonlySet<string>,
+  repeated: ReadonlySet<string>,
+): Table {
   const definitions: DataDefinition[] = [];
   const variables: DataVariable[] = [];
   let missing: { readonly policy: Table["missing"]; readonly span: DataBlock["span"] } | null = null;
@@ -20,8 +26,14 @@ export function checkData(scope: Scope, block: DataBlock, responses: ReadonlySet
     switch (item.kind) {
       case "variable": {
         const type = checkVariable(scope, item);
-        declareData(scope, item, type);
-        if (type !== null) variables.push(variableOf(item, type, responses));
+        const key = type !== null && isKey({ type });
+        // A key may be called as the column that it meets: it is no value then.
+        const hidden = key && repeated.has(item.name.text);
+        if (!hidden) declareData(scope, item, type);
+        if (key) scope.used.add(item.name.text);
+        if (type === null) break;
+        const variable = variableOf(item, type, responses);
+        variables.push(hidden ? hide(variable, block) : variable);
         break;
       }
       case "definition":
@@ -62,6 +74,13 @@ function declareData(scope: Scope, item: Variable, type: ValueType | null) {
     network: null,
     local: false,
   });
+}
+
+/** Under a name that nobody can write. */
+function hide(variable: DataVariable, block: DataBlock): DataVariable {
+  const { name, columns, span } = variable;
+  const own = columns.length > 0 ? columns : [{ first: name, last: null, span }];
+  return { ...variable, name: `${block.name?.text ?? "data"}.${name}`, columns: own, response: false };
 }
 
 function variableOf(item: Variable, type: ValueType, responses: ReadonlySet<string>): DataVariable {

@@ -66,20 +66,61 @@ export async function compileFile(path: string, given: Arguments): Promise<Outco
 
 /** The sources of `--data`, or those that the model names, relative to its own file. */
 export async function dataFor(compiled: Compiled, given: Arguments): Promise<Outcome<readonly DataSource[]>> {
-  const named = given.values("data").map((text) => withoutTable(compiled, text));
-  const mistake = tooManyInputs(compiled.source.name === "standard input" ? ["-", ...named] : named);
-  if (mistake !== null) return failure(mistake);
-  if (named.length > 0) return readSources(named);
-  const folder = compiled.source.name === "standard input" ? "." : dirname(compiled.source.name);
-  return readSources(
-    compiled.program.tables.flatMap((table) => table.sources).map((name) => join(folder, name)),
+  const { program, source } = compiled;
+  const asked = readNames(program, given.values("data"));
+  const folder = source.name === "standard input" ? "." : dirname(source.name);
+  const elsewhere = program.tables.filter(
+    (table) => !asked.some(({ block }) => block === table.name || (block === null && isMain(table))),
   );
+  const own = elsewhere.flatMap((table) =>
+    table.sources.map((name) => ({ block: table.name ?? "", path: join(folder, name) })),
+  );
+  const files = [...asked, ...own];
+  const paths = files.map(({ path }) => path);
+  const mistake = tooManyInputs(source.name === "standard input" ? ["-", ...paths] : paths);
+  return mistake === null ? readFiles(program, files) : failure(mistake);
 }
 
-/** `NAME=FILE` where a table of the model has that name: the file. */
-function withoutTable({ program }: Compiled, text: string): string {
-  const name = text.slice(0, Math.max(0, text.indexOf("=")));
-  return program.tables.some((table) => table.name === name) ? text.slice(name.length + 1) : text;
+/** The sources of `--data` for a posterior, which holds what other blocks than the rows' had. */
+export async function newDataFor(
+  program: Compiled["program"],
+  given: Arguments,
+): Promise<Outcome<readonly DataSource[]>> {
+  return readFiles(program, readNames(program, given.values("data")));
+}
+
+interface DataFile {
+  /** The name of the block it is for; null where that is not said. */
+  readonly block: string | null;
+  readonly path: string;
+}
+
+/** A file without a name stands for the block that the responses are in, or the only one. */
+function isMain({ variables, definitions }: Compiled["program"]["tables"][number]): boolean {
+  return [...variables, ...definitions].some(({ response }) => response);
+}
+
+/** `NAME=FILE` where a table of the model has that name. */
+function readNames(program: Compiled["program"], texts: readonly string[]): readonly DataFile[] {
+  return texts.map((text) => {
+    const name = text.slice(0, Math.max(0, text.indexOf("=")));
+    const known = program.tables.some((table) => table.name === name);
+    return known ? { block: name, path: text.slice(name.length + 1) } : { block: null, path: text };
+  });
+}
+
+/** Where there is one table only, its sources need no name. */
+async function readFiles(
+  program: Compiled["program"],
+  files: readonly DataFile[],
+): Promise<Outcome<readonly DataSource[]>> {
+  const read = await readSources(files.map(({ path }) => path));
+  if (!read.ok || program.tables.length < 2) return read;
+  const named = read.value.map((source, i): DataSource => {
+    const block = files[i]?.block ?? null;
+    return block === null ? source : { ...source, block };
+  });
+  return success(named);
 }
 
 function tooManyInputs(paths: readonly string[]): Diagnostic | null {

@@ -9,6 +9,7 @@ import { convertNumbers } from "./convert.ts";
 import { define } from "./define.ts";
 import { gatherFaults } from "./faults.ts";
 import { matchFields, type ColumnNames, type Field } from "./fields.ts";
+import { alignByKeys, isKeyed } from "./keys.ts";
 import { convertLabels, distinctLabels, labelDimension } from "./labels.ts";
 import { declaredLabels, ownerOf } from "../shape/dimension.ts";
 import { outcomesOf } from "./outcomes.ts";
@@ -36,7 +37,7 @@ export function bindTraining(
   options: TrainingOptions = {},
 ): Outcome<Bound> {
   const columns = options.map ?? new Map<string, readonly ColumnNames[]>();
-  const matched = matchFields(program, sources, { columns, optional: () => false });
+  const matched = matchFields(program, sources, { columns, trained: false, optional: () => false });
   if (!matched.ok) return failure(...matched.diagnostics);
   return bind(program, sources, [...matched.value.values()], null, () => true);
 }
@@ -57,7 +58,7 @@ export function bindNew(
   const isOutcome = ({ name }: DataVariable): boolean => outcomes.has(name);
   const optional = (variable: DataVariable): boolean =>
     facts.constants.has(variable.name) || (isOutcome(variable) && options.response === "optional");
-  const matched = matchFields(program, sources, { columns, optional });
+  const matched = matchFields(program, sources, { columns, trained: true, optional });
   if (!matched.ok) return failure(...matched.diagnostics);
   const needed = (variable: DataVariable): boolean => !isOutcome(variable) || options.response === "required";
   return bind(program, sources, [...matched.value.values()], facts, needed);
@@ -72,7 +73,7 @@ function bind(
   needed: (variable: DataVariable) => boolean,
 ): Outcome<Bound> {
   const book = sizeBook(knownSizes(program, facts));
-  const disagreements = fields.flatMap((field) => noteSizes(field, book));
+  const disagreements = fields.flatMap((field) => noteSizes(field, book, program));
   if (disagreements.length > 0) return failure(...disagreements.slice(0, 4));
   const rows = program.rows === null ? 1 : (book.get(program.rows) ?? 1);
   const file = sources[0]?.file ?? "the data";
@@ -85,11 +86,11 @@ function bind(
     return failure(diagnose("H0619", { file }, { at: null, help }));
   }
   const labels = learnLabels(program, fields, facts, keeper(program, kept, rows));
-  const noted = noteLabels(fields, labels, book);
+  const noted = noteLabels(fields, labels, book, program);
   if (noted.length > 0) return failure(...noted);
   const converted = convert(fields, labels, facts !== null);
   if (!converted.ok) return failure(...converted.diagnostics);
-  const arrays = converted.value.map((array) =>
+  const unordered = converted.value.map((array) =>
     isOverRows(array, program)
       ? {
           ...array,
@@ -98,6 +99,11 @@ function bind(
         }
       : array,
   );
+  const aligned = alignByKeys(program, fields, unordered, labels);
+  if (!aligned.ok) return failure(...aligned.diagnostics);
+  const { arrays, order } = aligned.value;
+  const place = (row: number): number => order?.indexOf(row) ?? row;
+  const incomplete = facts === null ? [] : holes.incomplete.map(place);
   const scaled = scale(fields, arrays, facts);
   if (!scaled.ok) return failure(...scaled.diagnostics);
 
@@ -106,7 +112,7 @@ function bind(
   const empty = findEmptyWindows(program, sizes);
   if (empty !== null) return failure(empty);
   const read = new Map([...(facts?.constants ?? []), ...byName(arrays)]);
-  const defined = define(program, read, sizes, facts, holes.incomplete);
+  const defined = define(program, read, sizes, facts, incomplete);
   if (!defined.ok) return failure(...defined.diagnostics);
   const all = new Map([...read, ...byName(defined.value.arrays)]);
   const columns = fields.flatMap(({ variable, headers }) =>
@@ -127,7 +133,8 @@ function bind(
     arrays: all,
     rows: program.rows === null ? 1 : kept.length,
     dropped: facts === null ? rows - kept.length : 0,
-    incomplete: facts === null ? [] : holes.incomplete,
+    order,
+    incomplete,
   });
 }
 
@@ -155,10 +162,12 @@ function noteLabels(
   fields: readonly Field[],
   labels: ReadonlyMap<string, readonly string[]>,
   book: SizeBook,
+  program: CheckedProgram,
 ): Diagnostic[] {
   return fields.flatMap((field) => {
     const dimension = labelDimension(field);
-    if (dimension === null) return [];
+    if (dimension === null || (dimension === program.rows && isKeyed(program, field.variable, dimension)))
+      return [];
     const count = labels.get(dimension.id)?.length ?? 0;
     return book.note(dimension, count, "its labels", field.variable, () => field.place(0)) ?? [];
   });
@@ -223,9 +232,11 @@ function knownSizes(program: CheckedProgram, facts: BindingFacts | null): Readon
   return sizes;
 }
 
-function noteSizes(field: Field, book: SizeBook): Diagnostic[] {
+function noteSizes(field: Field, book: SizeBook, program: CheckedProgram): Diagnostic[] {
   return field.variable.type.dimensions.flatMap((dimension, axis) => {
     const size = field.shape[axis] ?? 0;
+    // How many labels there are is known from all who use them.
+    if (dimension !== program.rows && isKeyed(program, field.variable, dimension)) return [];
     const what = axis === 0 ? "rows" : "columns";
     const why = field.headers === null ? field.variable.name : `the ${what} of ${field.variable.name}`;
     return book.note(dimension, size, why, field.variable, () => field.place(0)) ?? [];

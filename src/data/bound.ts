@@ -40,6 +40,8 @@ export interface Bound {
   readonly rows: number;
   /** Rows of the file that `missing = drop` left out (for predictions they stay, as `incomplete`). */
   readonly dropped: number;
+  /** By place: which row of the data it was, where a key column put the rows in the order of their labels. */
+  readonly order: Uint32Array | null;
   /** For predictions: positions of rows that a missing value keeps empty. */
   readonly incomplete: readonly number[];
 }

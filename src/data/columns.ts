@@ -10,8 +10,13 @@ export type Column =
   | { readonly kind: "numbers"; readonly values: Float64Array }
   | { readonly kind: "entries"; readonly values: readonly Entry[] };
 
+interface Source {
+  /** The data block it was read for, by name (empty: the one without); absent: any. */
+  readonly block?: string;
+}
+
 /** A table: a CSV file, or a JSON array of records. */
-export interface TableData {
+export interface TableData extends Source {
   readonly kind: "table";
   readonly file: string;
   readonly headers: readonly string[];
@@ -23,10 +28,10 @@ export interface TableData {
 }
 
 /** Named arrays and scalars: Stan-style JSON, or arrays passed from TypeScript. */
-export interface ArrayData {
+export interface ArrayData extends Source {
   readonly kind: "arrays";
   readonly file: string;
-  /** Row-major values; a scalar has the empty shape and one value. */
+  /** Row-major values; a scalar has the empty shape and one value. An IDX file is one array, called "". */
   readonly arrays: ReadonlyMap<string, { readonly shape: readonly number[]; readonly values: Column }>;
   /** Where element `index` (row-major) of an array stands. */
   readonly cell: (name: string, index: number) => Cell;

@@ -1,6 +1,6 @@
 /** Declared variables meet the columns and arrays of the data: by header, by range in header order, or by their own name. */
 
-import type { CheckedProgram, DataVariable } from "../check/program.ts";
+import type { CheckedProgram, DataVariable, Table } from "../check/program.ts";
 import { diagnose, failure, success, type Diagnostic, type Outcome } from "../diagnostic/diagnostic.ts";
 import type { Cell } from "../diagnostic/source.ts";
 import { entryAt, type Column, type DataSource, type Entry } from "./columns.ts";
@@ -43,6 +43,8 @@ interface Available {
 export interface MatchOptions {
   /** Which columns a variable reads: from `--map`, or those that training read. They replace the model's own. */
   readonly columns: ReadonlyMap<string, readonly ColumnNames[]>;
+  /** The data comes to a posterior, which has what its tables aside held. */
+  readonly trained: boolean;
   /** Variables that may be absent. */
   readonly optional: (variable: DataVariable) => boolean;
 }
@@ -57,17 +59,50 @@ export function matchFields(
     const help = 'write the file\'s name in the model, data "file.csv" { … }, or pass it';
     return failure(diagnose("H0635", {}, { at: program.tables[0]?.span ?? null, help }));
   }
-  const available = sources.flatMap(columnsOf);
   const fields = new Map<string, Field>();
+  const faults = program.tables.flatMap((table) => {
+    const own = sourcesOf(program, table, sources, options.trained);
+    return matchTable(table, own, options, fields);
+  });
+  return faults.length > 0 ? failure(...faults) : success(fields);
+}
+
+/** What was read for this block, else what was read for none. Trained, a table without the rows of the model is not looked for among new rows. */
+function sourcesOf(
+  program: CheckedProgram,
+  table: Table,
+  sources: readonly DataSource[],
+  trained: boolean,
+): readonly DataSource[] {
+  const own = sources.filter(({ block }) => block === (table.name ?? ""));
+  if (own.length > 0) return own;
+  const { rows } = program;
+  const aside = trained && !table.variables.some(({ type }) => type.dimensions.some((d) => d === rows));
+  return sources.filter(
+    ({ block, kind }) => block === undefined && (!aside || program.tables.length === 1 || kind === "arrays"),
+  );
+}
+
+/** One table's fields, and what is wrong with it: all missing columns are one diagnostic. */
+function matchTable(
+  table: Table,
+  sources: readonly DataSource[],
+  options: MatchOptions,
+  fields: Map<string, Field>,
+): readonly Diagnostic[] {
+  const available = sources.flatMap(columnsOf);
+  const unnamed = sources.filter((source) => source.kind === "arrays" && source.arrays.has(""));
   const lacking: Lacking[] = [];
   const faults: Diagnostic[] = [];
-  for (const variable of program.tables.flatMap((table) => table.variables)) {
+  for (const variable of table.variables) {
     const explicit = options.columns.get(variable.name) ?? variable.columns;
     const names = explicit.length > 0 ? explicit : [{ first: variable.name, last: null }];
     const missing = names
       .flatMap(({ first, last }) => (last === null ? [first] : [first, last]))
       .filter((name) => !available.some((column) => column.name === name));
-    const array = missing.length > 0 || explicit.length === 0 ? arrayField(variable, sources) : null;
+    const named = missing.length > 0 || explicit.length === 0 ? arrayField(variable, sources) : null;
+    const next = named === null && missing.length > 0 ? unnamed.shift() : undefined;
+    const array = next === undefined ? named : arrayField(variable, [next], "");
     if (array !== null) {
       if (array.ok) fields.set(variable.name, array.value);
       else faults.push(...array.diagnostics);
@@ -80,15 +115,8 @@ export function matchFields(
       else faults.push(...field.diagnostics);
     }
   }
-  if (lacking.length > 0)
-    faults.unshift(
-      lackingColumns(
-        lacking,
-        sources,
-        available.map((column) => column.name),
-      ),
-    );
-  return faults.length > 0 ? failure(...faults) : success(fields);
+  const headers = available.map((column) => column.name);
+  return lacking.length > 0 ? [lackingColumns(lacking, sources, headers), ...faults] : faults;
 }
 
 function columnsOf(source: DataSource): Available[] {
@@ -110,12 +138,16 @@ function columnsOf(source: DataSource): Available[] {
     }));
 }
 
-/** The array of the variable's own name, which must have its number of dimensions. */
-function arrayField(variable: DataVariable, sources: readonly DataSource[]): Outcome<Field> | null {
+/** The array of the variable's own name, or of another, which must have its number of dimensions. */
+function arrayField(
+  variable: DataVariable,
+  sources: readonly DataSource[],
+  name = variable.name,
+): Outcome<Field> | null {
   for (const source of sources) {
-    const array = source.kind === "arrays" ? source.arrays.get(variable.name) : undefined;
+    const array = source.kind === "arrays" ? source.arrays.get(name) : undefined;
     if (source.kind !== "arrays" || array === undefined) continue;
-    const place = (element: number): Cell => source.cell(variable.name, element);
+    const place = (element: number): Cell => source.cell(name, element);
     const wanted = variable.type.dimensions;
     if (array.shape.length !== wanted.length) {
       const names = wanted.map((dimension) => dimension.name).join(", ");

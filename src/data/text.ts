@@ -6,32 +6,28 @@ const formats: readonly { readonly name: string; readonly magic: readonly number
   { name: "a Parquet file", magic: [0x50, 0x41, 0x52, 0x31] },
   { name: "an Arrow file", magic: [0x41, 0x52, 0x52, 0x4f, 0x57, 0x31] },
   { name: "a zip archive or a spreadsheet", magic: [0x50, 0x4b, 0x03, 0x04] },
-  { name: "an IDX file", magic: [0x00, 0x00, 0x08] },
 ];
 
 function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
   return magic.every((byte, i) => bytes[i] === byte);
 }
 
+/** The bytes, gzip undone. */
+export async function unpack(file: string, bytes: Uint8Array): Promise<Outcome<Uint8Array>> {
+  if (!startsWith(bytes, [0x1f, 0x8b])) return success(bytes);
+  const unpacked = await gunzip(bytes);
+  const notes = ["it begins as a gzip archive, but does not unpack"];
+  return unpacked === null ? failure(diagnose("H0601", { file }, { at: null, notes })) : success(unpacked);
+}
+
 /** The text of a data file. Diagnostics: empty, another format, a broken archive, not UTF-8 (the first line that is not). */
 export async function decodeText(file: string, bytes: Uint8Array): Promise<Outcome<string>> {
-  let plain = bytes;
-  if (startsWith(bytes, [0x1f, 0x8b])) {
-    const unpacked = await gunzip(bytes);
-    if (unpacked === null) {
-      return failure(
-        diagnose(
-          "H0601",
-          { file },
-          { at: null, notes: ["it begins as a gzip archive, but does not unpack"] },
-        ),
-      );
-    }
-    plain = unpacked;
-  }
+  const unpacked = await unpack(file, bytes);
+  if (!unpacked.ok) return failure(...unpacked.diagnostics);
+  const plain = unpacked.value;
   const foreign = formats.find((format) => startsWith(plain, format.magic));
   if (foreign !== undefined) {
-    const help = "CSV, TSV and JSON are read, also packed with gzip";
+    const help = "CSV, TSV, JSON and IDX are read, also packed with gzip";
     return failure(diagnose("H0605", { file, format: foreign.name }, { at: null, help }));
   }
   try {

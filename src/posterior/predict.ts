@@ -46,8 +46,9 @@ export async function predict(
       const predicted = block.responses.get(response.name);
       if (predicted === undefined) throw new Bug(`${response.name} was not predicted`);
       for (let i = 0; i < block.count; i++) {
-        const row = block.start + i;
-        if (incomplete[row] === 1) continue;
+        const place = block.start + i;
+        const row = bound.order?.[place] ?? place;
+        if (incomplete[place] === 1) continue;
         const put = (column: string, value: number): void => {
           const into = columns.get(column);
           if (into === undefined) throw new Bug(`there is no column ${column}`);

@@ -53,8 +53,4 @@ describe("the data block", () => {
     expect(accepted(text).tables[0]?.sources).toEqual(["a", "b"]);
     expect(underlined(onlyMistake(withData("n: real from a, b")))).toBe("a");
   });
-
-  test("is alone for now", () => {
-    expect(codesOf(program({ data: "data { x: real[N, D] } data { y: real[N] }" }))).toEqual(["H0299"]);
-  });
 });

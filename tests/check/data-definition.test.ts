@@ -19,6 +19,7 @@ describe("a definition in the data block", () => {
 
   test("may be a label found through another, a bool, or a response", () => {
     const text = program({
+      dim: "dim County = 1..9",
       data: "data { y: real[N]  county: County[N]  state_of: State[County]  state = state_of[county]  high = y > 0  z = exp(y) }",
       prior: "a: real[State] ~ normal(0, 1)",
       likelihood: "z ~ normal(a[state] + high, 1)",

@@ -25,7 +25,7 @@ describe("dim", () => {
     const twins = accepted(
       program({
         dim: "dim K = 2  dim L = K  dim Next = State",
-        data: "data { x: real[N, D]  y: real[N]  s1: State[N]  m: real[State, Next]  k: real[K, L] }",
+        data: "data { x: real[N, D]  y: real[N]  m: real[State, Next]  k: real[K, L] }",
       }),
     ).dimensions.filter(({ twin }) => twin !== null);
     expect(twins.map(({ name, size, labels, twin }) => [name, size, labels, twin?.name])).toEqual([

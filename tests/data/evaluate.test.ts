@@ -5,11 +5,12 @@ import { accepted, program } from "../check/programs.ts";
 /** x: [N = 2, D = 3], y: [N], school: [N], u: [School = 3]; the definition is `value`. */
 function worth(value: string, memory: ReadonlyMap<string, DataValue> = new Map()) {
   const text = program({
+    dim: "dim School = 1..3",
     data: `data { x: real[N, D]  y: real[N]  school: School[N]  u: real[School]  v: real[School, D]  n: count  c = ${value} }`,
     likelihood: "y ~ normal(x @ w + b, s)",
   });
   const { tables, dimensions, rows } = accepted(text);
-  const [N, D, School] = dimensions;
+  const [School, N, D] = dimensions;
   if (!N || !D || !School || !rows) throw new Error("three dimensions");
   const values = new Map<string, DataValue>([
     ["x", { dimensions: [N, D], values: Float64Array.of(1, 2, 3, 4, 5, 6) }],

@@ -4,7 +4,7 @@ import { arraysSource } from "../../src/data/values.ts";
 import { D, N, program, variable } from "./program.ts";
 
 const x = variable("x", "real", [N, D], { from: ["a..b"] });
-const options = { columns: new Map(), optional: () => false };
+const options = { columns: new Map(), trained: false, optional: () => false };
 
 function source(data: unknown) {
   const outcome = arraysSource(data);

@@ -1,11 +1,11 @@
 /** `hunch evaluate`: scores on data with the response present. */
 
-import { evaluate as evaluateRows, load, readSources, type Scores } from "../../pipeline.ts";
+import { evaluate as evaluateRows, load, type Scores } from "../../pipeline.ts";
 import { grouped } from "../../report/number.ts";
 import { scoresTable } from "../../report/scores.ts";
 import { numberOption } from "../arguments.ts";
 import { failed, type Command } from "../command.ts";
-import { dataOptions } from "../model-file.ts";
+import { dataOptions, newDataFor } from "../model-file.ts";
 import { seedOption, seedRange } from "../seed.ts";
 
 export const evaluate: Command = {
@@ -21,7 +21,7 @@ export const evaluate: Command = {
     if (!seed.ok) return failed(...seed.diagnostics);
     const posterior = await load(path);
     if (!posterior.ok) return failed(...posterior.diagnostics);
-    const sources = await readSources(given.values("data"));
+    const sources = await newDataFor(posterior.value.model.program, given);
     if (!sources.ok) return failed(...sources.diagnostics);
     const evaluated = await evaluateRows(posterior.value, sources.value, {
       seed: seed.value,

@@ -1,11 +1,11 @@
 /** `hunch predict`: the posterior predictive, one row per row of the data, in its own units. */
 
 import { predictionCsv, predictionJson } from "../../pipeline-formats.ts";
-import { load, predict as predictRows, readSources } from "../../pipeline.ts";
+import { load, predict as predictRows } from "../../pipeline.ts";
 import { grouped, significant } from "../../report/number.ts";
 import { numberOption } from "../arguments.ts";
 import { failed, type Command } from "../command.ts";
-import { dataOptions } from "../model-file.ts";
+import { dataOptions, newDataFor } from "../model-file.ts";
 import { mayWrite, writeWhole } from "../output.ts";
 import { seedOption, seedRange } from "../seed.ts";
 
@@ -41,7 +41,7 @@ export const predict: Command = {
     if (!level.ok || !seed.ok || mistakes.length > 0) return failed(...mistakes);
     const posterior = await load(path);
     if (!posterior.ok) return failed(...posterior.diagnostics);
-    const sources = await readSources(given.values("data"));
+    const sources = await newDataFor(posterior.value.model.program, given);
     if (!sources.ok) return failed(...sources.diagnostics);
     const predicted = await predictRows(posterior.value, sources.value, {
       level: level.value,

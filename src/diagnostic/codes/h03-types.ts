@@ -27,5 +27,9 @@ export const typeCodes = {
   H0314: error((h: { dimension: string }) => `the dimension ${h.dimension} stands twice in one type`),
   H0315: error((h: { name: string }) => `the size of the dimension ${h.name} cannot be this`),
   H0317: error((h: { value: string; dimension: string }) => `${h.value} lacks the dimension ${h.dimension}`),
+  H0318: error(
+    (h: { name: string; dimension: string }) =>
+      `${h.name} has a value for each ${h.dimension}, and nothing says which is whose`,
+  ),
   H0316: error(() => "labels compare only with labels of their own dimension"),
 } as const;

@@ -66,6 +66,11 @@ export const dataCodes = {
   H0635: error(() => "the model names no data, and none was given"),
   H0636: error((h: { text: string }) => `I cannot read the column map ${h.text}`),
   H0637: error((h: { what: string }) => `${h.what} cannot stand in data`),
+  H0638: error((h: { label: string; dimension: string; rows: "no" | "two" }) =>
+    h.rows === "two"
+      ? `two rows are about the ${h.dimension} ${h.label}`
+      : `no row is about the ${h.dimension} ${h.label}`,
+  ),
 
   H0650: error((h: { path: string }) => `there is no posterior at ${h.path}`),
   H0651: error((h: { path: string }) => `the posterior at ${h.path} is damaged`),
