@@ -1,10 +1,12 @@
 /** What stands right of `~`: a distribution of the library, its arguments matched to one of its signatures and typed. */
 
 import type { Distribution, Parameter, Signature } from "../library/distribution.ts";
+import { combinators } from "../library/combinators/table.ts";
 import { distributions } from "../library/distributions/table.ts";
 import type { Span } from "../diagnostic/source.ts";
 import { listNames } from "../shape/print.ts";
-import type { Argument, Expression, Name } from "../syntax/ast.ts";
+import type { Argument, Expression } from "../syntax/ast.ts";
+import { checkCombination, type Combination, combine, type Written } from "./combination.ts";
 import { checkExpression, type Surroundings } from "./expressions.ts";
 import { checkParameter } from "./parameter.ts";
 import type { DistributionCall, Expr } from "./program.ts";
@@ -13,18 +15,15 @@ import type { Target } from "./target.ts";
 import { nearest, reportUnknown } from "./unknown.ts";
 import { standing, wordsOf } from "./words.ts";
 
-interface Written {
-  readonly callee: Name;
-  readonly arguments: readonly Argument[];
-  readonly span: Span;
+/** A distribution that was named, its arguments not looked at; of one made of others, these and what joins them. */
+export interface Found {
+  readonly distribution: Distribution;
+  readonly written: Written;
+  readonly combination: Combination<Found> | null;
 }
 
 /** The distribution an expression names, or a mistake; its arguments are not looked at. `observed`: data stands left of `~`. */
-export function findDistribution(
-  scope: Scope,
-  expression: Expression,
-  observed: boolean,
-): { readonly distribution: Distribution; readonly written: Written } | null {
+export function findDistribution(scope: Scope, expression: Expression, observed: boolean): Found | null {
   let inner = expression;
   while (inner.kind === "parenthesised") inner = inner.inner;
   if (inner.kind !== "call" && inner.kind !== "name") {
@@ -35,10 +34,15 @@ export function findDistribution(
     );
   }
   const callee = inner.kind === "call" ? inner.callee : inner.name;
+  const written = { callee, arguments: inner.kind === "call" ? inner.arguments : [], span: inner.span };
   const distribution = distributions.get(callee.text);
-  if (distribution !== undefined) {
-    const written = { callee, arguments: inner.kind === "call" ? inner.arguments : [], span: inner.span };
-    return { distribution, written };
+  if (distribution !== undefined) return { distribution, written, combination: null };
+  const combinator = combinators.get(callee.text);
+  if (combinator !== undefined) {
+    const made = combine(scope, combinator, written, observed, (part) =>
+      findDistribution(scope, part, observed),
+    );
+    return made === null ? null : { ...made, written };
   }
   if (standing("distribution", callee.text) === "later") {
     return scope.mistakes.notYet(`the distribution ${callee.text}`, callee.span);
@@ -79,9 +83,15 @@ function scatterHelp(value: Expression, observed: boolean): string {
 /** The call with every argument typed and fitting its parameter and the target; null where something does not. Without a target only the arguments themselves are checked. */
 export function checkDistribution(
   around: Surroundings,
-  found: { readonly distribution: Distribution; readonly written: Written },
+  found: Found,
   target: Target | null,
 ): DistributionCall | null {
+  if (found.combination !== null) {
+    const { distribution, combination } = found;
+    return checkCombination(around, { distribution, combination, span: found.written.span }, target, (part) =>
+      checkDistribution(around, part, target),
+    );
+  }
   const { distribution, written } = found;
   const matched = matchArguments(around.scope, distribution, written);
   // What the arguments say is checked even where their number is wrong.

@@ -199,7 +199,11 @@ function priorRepair(distribution: Distribution, written: Expression, target: Ta
   if (middle?.kind === "number" && middle.value === 0 && written.arguments.length === parameters.length) {
     const others = written.arguments.filter((argument, place) => !isCentre(argument, place));
     const meant = `${half.name}(${others.map(({ span }) => excerpt(span)).join(", ")})`;
-    return { at, help: `write ${meant}, or ${truncated}`, edits: [{ span: written.span, text: meant }] };
+    const help = distribution.tails === undefined ? `write ${meant}` : `write ${meant}, or ${truncated}`;
+    return { at, help, edits: [{ span: written.span, text: meant }] };
   }
-  return { at, help: `write ${truncated}, or ${half.name}(…) for a scale near 0`, edits: [] };
+  const scale = `${half.name}(…) for a scale near 0`;
+  if (distribution.tails === undefined) return { at, help: `write ${scale}`, edits: [] };
+  const edits = [{ span: written.span, text: truncated }];
+  return { at, help: `write ${truncated}, or ${scale}`, edits };
 }

@@ -4,6 +4,7 @@
  */
 
 import { activations } from "../library/activations/table.ts";
+import { combinators } from "../library/combinators/table.ts";
 import { distributions } from "../library/distributions/table.ts";
 import { layers } from "../library/layers/table.ts";
 import { functions, reductions } from "./functions.ts";
@@ -34,7 +35,7 @@ const laterLayers = ["dropout"];
 const laterFunctions = ["lag", "cumsum"];
 
 const built: { readonly [F in Family]: () => Iterable<string> } = {
-  distribution: () => distributions.keys(),
+  distribution: () => [...distributions.keys(), ...combinators.keys()],
   layer: () => layers.keys(),
   activation: () => activations.keys(),
   function: () => [...new Set([...Object.keys(functions), ...Object.keys(reductions)])],

@@ -57,10 +57,37 @@ export interface Distribution {
   readonly probabilities?: (b: Builder, p: Arguments) => Tensor;
   /** P(X ≤ x) in plain numbers, f64: quantiles of predictive mixtures and tests use it. Absent for label values. */
   readonly cdf?: (x: number, p: Values) => number;
+  /** Both tails, each to full relative accuracy: `truncated` and `censored` stand on them. Absent where nobody wrote them. */
+  readonly tails?: Tails;
   /** Closed-form KL(q ‖ this), elementwise; only where this is a density on all the reals. */
   readonly klFromNormal?: (b: Builder, q: NormalGuide, p: Arguments) => Tensor;
   /** Parameters of the first signature, where pages and contract tests look. */
   readonly example: Readonly<Record<string, number | readonly number[]>>;
+}
+
+/** P(X ≤ x) and P(X > x) of a continuous distribution; a value far in one tail has an exact 1 in the other. */
+export interface Tails {
+  /** log P(X ≤ x) and log P(X > x), elementwise, with finite gradients; x lies in the support. */
+  readonly logCdf: (b: Builder, x: Tensor, p: Arguments) => Tensor;
+  readonly logSurvival: (b: Builder, x: Tensor, p: Arguments) => Tensor;
+  /** The x of these logarithms of P(X ≤ x) and P(X > x), which the smaller one tells accurately. */
+  readonly quantile: (b: Builder, logCdf: Tensor, logSurvival: Tensor, p: Arguments) => Tensor;
+  /** P(X > x) in plain numbers. */
+  readonly survival: (x: number, p: Values) => number;
+  /** E and Var of X between two bounds, null for none, `logMass` being the logarithm of its probability there. Absent where there is no closed form. */
+  readonly moments?: (b: Builder, between: Between, p: Arguments) => Moments;
+}
+
+/** Where X is known to lie. */
+export interface Between {
+  readonly low: Tensor | null;
+  readonly high: Tensor | null;
+  readonly logMass: Tensor;
+}
+
+export interface Moments {
+  readonly mean: Tensor;
+  readonly variance: Tensor;
 }
 
 /** Normals of the value's shape. The logarithm is given too: it is often the parameter, and one a weight a step is saved. */

@@ -14,7 +14,9 @@ describe("a latent's type is its prior's support", () => {
     const mistake = onlyMistake(prior("s: positive ~ normal(0, 1)"));
     expect(mistake.help).toBe("write half_normal(1), or truncated(normal(0, 1), low = 0)");
     expect(mistake.edits.map(({ text }) => text)).toEqual(["half_normal(1)"]);
-    expect(onlyMistake(prior("s: positive ~ normal(3, 1)")).edits).toEqual([]);
+    const [edit] = onlyMistake(prior("s: positive ~ normal(3, 1)")).edits;
+    expect(edit?.text).toBe("truncated(normal(3, 1), low = 0)");
+    expect(codesOf(prior(`s: positive ~ ${edit?.text ?? ""}`))).toEqual([]);
   });
 
   // Planted: the first argument taken for the centre of every distribution.

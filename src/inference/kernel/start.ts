@@ -84,9 +84,9 @@ function priorModeProgram(model: Model, sizes: Sizes, layout: Layout): Program {
   ]);
   const rows = { dimension: model.program.rows, sizes, data: new Map(data), live: b.constant(0, [], "i32") };
   const joint = jointDensity(b, model, viewRows(b, { ...rows, indices: null }), point);
-  const moved = layout.places.map(({ name }) => {
+  const moved = layout.places.map(({ name, site }) => {
     const own = b.add(found(joint.logPriors, name), found(joint.logDeterminants, name));
-    return newton(b, own, found(point, name));
+    return newton(b, own, found(point, name), site.bijector.name === "real" ? Infinity : 1);
   });
   return {
     name: "prior mode",
@@ -97,14 +97,21 @@ function priorModeProgram(model: Model, sizes: Sizes, layout: Layout): Program {
   };
 }
 
-// u′ = u − g / h where the curvature h < 0, else a unit step uphill; what is not finite stays where it is.
-function newton(b: Builder, density: Tensor, u: Tensor): { readonly next: Tensor; readonly scale: Tensor } {
+// u′ = u − g / h where the curvature h < 0, else a unit step uphill; what is not finite stays where it is. A transform's tails
+// are straight, where a Newton step is endless: on its scale, made of logarithms, no step is longer than 1.
+function newton(
+  b: Builder,
+  density: Tensor,
+  u: Tensor,
+  longest: number,
+): { readonly next: Tensor; readonly scale: Tensor } {
   const slope = at(gradient(b, density, [u]), 0);
   // Elementwise priors have a diagonal curvature, whose sum over columns is itself.
   const curvature = at(gradient(b, b.sum(slope), [u]), 0);
   const concave = b.lt(curvature, -1e-12);
   const safe = b.select(concave, curvature, -1);
-  const step = b.select(concave, b.neg(b.div(slope, safe)), b.sign(slope));
+  const free = b.select(concave, b.neg(b.div(slope, safe)), b.sign(slope));
+  const step = longest === Infinity ? free : b.max(b.min(free, longest), -longest);
   const finite = b.lt(b.abs(step), Infinity);
   return {
     next: b.add(u, b.select(finite, step, 0)),

@@ -3,6 +3,7 @@
 import type { Distribution } from "../distribution.ts";
 import { positive } from "../parameters.ts";
 import { pick, valueShape } from "../rows.ts";
+import { waitingTails } from "../tails.ts";
 import { onSupport } from "../support-mask.ts";
 
 export const exponential: Distribution = {
@@ -21,5 +22,10 @@ export const exponential: Distribution = {
   mean: (b, p) => b.reciprocal(pick(p, "rate").rate),
   variance: (b, p) => b.reciprocal(b.square(pick(p, "rate").rate)),
   cdf: (x, p) => (x <= 0 ? 0 : -Math.expm1(-x * pick(p, "rate").rate)),
+  tails: waitingTails(
+    (b, x, p) => b.mul(pick(p, "rate").rate, x),
+    (b, hazard, p) => b.div(hazard, pick(p, "rate").rate),
+    (x, p) => Math.exp(-Math.max(0, x) * pick(p, "rate").rate),
+  ),
   example: { rate: 1.4 },
 };

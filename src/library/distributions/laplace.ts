@@ -3,6 +3,7 @@
 import type { Distribution } from "../distribution.ts";
 import { positive, real } from "../parameters.ts";
 import { pick, valueShape } from "../rows.ts";
+import { symmetricTails } from "../tails.ts";
 
 const halfLogTwoPiE = 0.5 * Math.log(2 * Math.PI * Math.E);
 
@@ -42,5 +43,19 @@ export const laplace: Distribution = {
     const cross = b.add(b.div(distance, scale), b.log(b.mul(2, scale)));
     return b.sub(cross, b.add(q.logSd, halfLogTwoPiE));
   },
+  // P(Z ≤ z) = ½ eᶻ below 0, 1 − ½ e⁻ᶻ above
+  tails: symmetricTails(
+    {
+      logCdf: (b, z) => {
+        const far = b.exp(b.neg(b.max(z, 0)));
+        return b.select(b.le(z, 0), b.sub(z, Math.LN2), b.log1p(b.mul(-0.5, far)));
+      },
+      quantile: (b, logCdf, logSurvival) =>
+        b.select(b.le(logCdf, logSurvival), b.add(logCdf, Math.LN2), b.neg(b.add(logSurvival, Math.LN2))),
+      survival: (z) => (z < 0 ? 1 - 0.5 * Math.exp(z) : 0.5 * Math.exp(-z)),
+    },
+    "loc",
+    "scale",
+  ),
   example: { loc: 0.4, scale: 0.8 },
 };

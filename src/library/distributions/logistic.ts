@@ -3,6 +3,7 @@
 import type { Distribution } from "../distribution.ts";
 import { positive, real } from "../parameters.ts";
 import { pick, valueShape } from "../rows.ts";
+import { symmetricTails } from "../tails.ts";
 
 export const logistic: Distribution = {
   name: "logistic",
@@ -31,5 +32,15 @@ export const logistic: Distribution = {
     const { loc, scale } = pick(p, "loc", "scale");
     return 1 / (1 + Math.exp(-(x - loc) / scale));
   },
+  // log P(Z ≤ z) = log σ(z), and z is the difference of both tails' logarithms
+  tails: symmetricTails(
+    {
+      logCdf: (b, z) => b.neg(b.softplus(b.neg(z))),
+      quantile: (b, logCdf, logSurvival) => b.sub(logCdf, logSurvival),
+      survival: (z) => 1 / (1 + Math.exp(z)),
+    },
+    "loc",
+    "scale",
+  ),
   example: { loc: -0.3, scale: 0.6 },
 };

@@ -1,8 +1,10 @@
 /** The distribution of eᶻ for a normal z. */
 
 import type { Distribution } from "../distribution.ts";
+import { standardNormal } from "../normal-tails.ts";
 import { positive, real } from "../parameters.ts";
 import { pick, valueShape } from "../rows.ts";
+import { exponentialOf, symmetricTails } from "../tails.ts";
 import { normalCdf } from "../special.ts";
 import { onSupport } from "../support-mask.ts";
 
@@ -50,5 +52,6 @@ export const lognormal: Distribution = {
     const { mean_log: mean, sd_log: sd } = pick(p, "mean_log", "sd_log");
     return x <= 0 ? 0 : normalCdf((Math.log(x) - mean) / sd);
   },
+  tails: exponentialOf(symmetricTails(standardNormal, "mean_log", "sd_log")),
   example: { mean_log: 0.3, sd_log: 0.5 },
 };

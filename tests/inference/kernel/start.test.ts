@@ -41,6 +41,18 @@ describe("the start", () => {
     expect(scale("t")[0]).toBeCloseTo(2, 9);
   });
 
+  // Planted fault, seen red: steps of any length, which from one straight tail of a logit lead to the other, for ever further.
+  test("is within reach for a latent in an interval", async () => {
+    const { point } = await startOf(
+      `prior { tau: positive ~ truncated(normal(1, 2), low = 0)  u: interval(-1, 2) ~ truncated(normal(tau, 2), -1, 2) }`,
+      "y ~ normal(u, tau)",
+    );
+    // −(x − τ)² / 8 + log(x + 1) + log(2 − x) at its greatest, x = −1 + 3 σ(u).
+    const x = -1 + 3 / (1 + Math.exp(-Number(point("u")[0])));
+    const tau = Math.exp(Number(point("tau")[0]));
+    expect(-(x - tau) / 4 + 1 / (x + 1) - 1 / (2 - x)).toBeCloseTo(0, 6);
+  });
+
   // Planted fault, seen red: weights at the mode, all equal, where no unit of a layer would ever differ from another.
   test("scatters a network's weights no wider than the prior and 1/√fan-in, and leaves biases", async () => {
     const layers = "network f: real[D] -> real { hidden: dense(400, relu)  dense }";
