@@ -71,8 +71,9 @@ export async function fit(
   const bound = await bind(compiled, sources, options.map);
   if (!bound.ok) return bound;
   const { model } = compiled;
-  const [inference, runtime] = await Promise.all([
+  const [inference, { mostConditionedRows }, runtime] = await Promise.all([
     import("./inference/fit.ts"),
+    import("./model/conditioned.ts"),
     options.runtime ?? defaultRuntime(),
   ]);
   const began = performance.now();
@@ -80,6 +81,7 @@ export async function fit(
   const run = await inference.fit(task);
   if (!run.ok) return run;
   const { approximation, objective, complete, compileSeconds } = run.value;
+  const conditioned = mostConditionedRows(model);
   const posterior: Posterior = {
     model,
     facts: bound.value.facts,
@@ -96,6 +98,7 @@ export async function fit(
       },
       rows: bound.value.rows,
       dropped: bound.value.dropped,
+      ...(conditioned === 0 ? {} : { conditioned }),
       complete,
     },
   };

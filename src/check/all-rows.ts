@@ -41,6 +41,10 @@ function gathers(expr: Expr, { rows }: CheckedProgram): string | null {
     case "reduce":
     case "contract":
       return expr.over === rows ? `it reduces over ${rows.name}` : null;
+    case "cumulate":
+      return expr.over === rows ? `it sums up to each ${rows.name}` : null;
+    case "lag":
+      return expr.over === rows ? `it looks back over ${rows.name}` : null;
     case "index":
       return expr.over === rows ? `it looks at other ${rows.name}` : null;
     case "size":

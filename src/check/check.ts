@@ -5,6 +5,7 @@ import type { Dimension } from "../shape/dimension.ts";
 import type { Block, Syntax } from "../syntax/ast.ts";
 import { announce } from "./announce.ts";
 import { countBlocks, orderBlocks } from "./blocks.ts";
+import { checkConditioning } from "./conditioning.ts";
 import { checkData } from "./data-block.ts";
 import { asResponse } from "./data-definition.ts";
 import { checkDim, checkTwins } from "./dim-block.ts";
@@ -32,7 +33,10 @@ export function check(syntax: Syntax): Checked {
   countBlocks(scope, syntax);
   const blocks = orderBlocks(scope, syntax.blocks);
   const program = checkBlocks(scope, blocks, responses, syntax.complete);
-  if (!hasError(scope)) checkRequirements(program, scope.mistakes);
+  if (!hasError(scope)) {
+    checkConditioning(scope, program);
+    checkRequirements(program, scope.mistakes);
+  }
   const sound = syntax.complete && !hasError(scope);
   // While there are errors, a value may look unused only because its use is among them.
   if (sound) warnUnused(scope);

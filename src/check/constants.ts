@@ -52,6 +52,8 @@ function calculate(expr: Expr): number | null {
     case "label":
     case "contract":
     case "reduce":
+    case "cumulate":
+    case "lag":
     case "apply":
     case "index":
       return null;

@@ -6,6 +6,7 @@ import type { Statement } from "../syntax/ast.ts";
 import { checkExpression } from "./expressions.ts";
 import { fits } from "./parameter.ts";
 import type { Deterministic, Expr } from "./program.ts";
+import { looksBack, runs, withItself } from "./recurrence.ts";
 import { declare, pathText, type Scope } from "./scope.ts";
 import { resolveType } from "./types.ts";
 
@@ -16,7 +17,19 @@ export function checkDefinition(scope: Scope, statement: Definition, local: bool
   const { span } = statement.target;
   const [, dotted] = statement.target.parts;
   const declared = statement.type === null ? null : resolveType(scope, statement.type, false);
-  const value = checkExpression({ scope, fan: null }, statement.value);
+  const itself = {
+    what: "deterministic",
+    name,
+    span,
+    element: statement.type?.element.span ?? null,
+    type: declared,
+    network: null,
+    local,
+  } as const;
+  const around = { scope, fan: null };
+  const found = withItself(scope, itself, () => checkExpression(around, statement.value));
+  const back = found !== null && looksBack(scope, name, span, [found]);
+  const value = back && (declared === null || runs(scope, name, declared, found)) ? found : null;
   if (dotted !== undefined) {
     return scope.mistakes.report(
       "H0210",
@@ -26,23 +39,15 @@ export function checkDefinition(scope: Scope, statement: Definition, local: bool
   }
   const mistaken = value !== null && declared !== null && !agrees(value, declared);
   const type = mistaken ? null : statement.type === null ? (value?.type ?? null) : declared;
-  declare(scope, {
-    what: "deterministic",
-    name,
-    span,
-    element: statement.type?.element.span ?? null,
-    type,
-    network: null,
-    local,
-  });
+  declare(scope, { ...itself, type });
   if (mistaken && statement.type !== null) {
-    const found = printType(value.type);
+    const is = printType(value.type);
     return scope.mistakes.report(
       "H0309",
-      { name, declared: printType(declared), found },
+      { name, declared: printType(declared), found: is },
       {
         at: statement.value.span,
-        text: found,
+        text: is,
         labels: [{ span: statement.type.span, text: "declared so" }],
         help: "leave the type out, and it is inferred",
       },

@@ -6,12 +6,13 @@ import { rangeOfNumber, supportOf } from "../shape/range.ts";
 import type { Expression } from "../syntax/ast.ts";
 import { applyNetwork } from "./apply.ts";
 import { callFunction, reduce, reduceHelp } from "./calls.ts";
-import { isFunction, isReduction } from "./functions.ts";
+import { isFunction, isReduction, isTimeFunction } from "./functions.ts";
 import { indexBy, labelOf, labelText } from "./labels.ts";
 import { lookUp, memberPath, wrongCallee } from "./names.ts";
 import { arithmetic, contract, negative } from "./operators.ts";
 import type { Expr } from "./program.ts";
 import { excerpt, type Scope } from "./scope.ts";
+import { checkTime } from "./time.ts";
 import { resolveDimension } from "./types.ts";
 
 type Call = Extract<Expression, { kind: "call" }>;
@@ -165,6 +166,8 @@ function checkCall(around: Surroundings, expression: Call, member: Member | null
   const value = scope.values.get(callee.text);
   const isNetwork = value?.what === "network";
   if (isNetwork) scope.used.add(callee.text);
+  else if (isTimeFunction(callee.text))
+    return checkTime(scope, callee.text, expression, (part) => checkExpression(around, part));
   else if (!isFunction(callee.text) && !isReduction(callee.text))
     return wrongCallee(scope, callee, expression);
   const operands: Expr[] = [];

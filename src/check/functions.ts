@@ -66,3 +66,15 @@ export function isFunction(name: string): name is FunctionName {
 export function isReduction(name: string): name is Reduction {
   return Object.hasOwn(reductions, name);
 }
+
+/** Functions that look along a dimension in its order, and how each is written. */
+export const timeFunctions = {
+  lag: "lag(e over T, 1) or lag(e over T, 1, start = v)",
+  cumsum: "cumsum(e over T)",
+} as const;
+
+export type TimeFunction = keyof typeof timeFunctions;
+
+export function isTimeFunction(name: string): name is TimeFunction {
+  return Object.hasOwn(timeFunctions, name);
+}

@@ -52,6 +52,10 @@ function missing(scope: Scope, name: string, span: Span): null {
           },
         ],
         notes: ["a name is declared before it is used"],
+        help:
+          later.start > span.start
+            ? null
+            : `only a recurrence looks at itself, inside lag and with its type declared: ${name}: real[T] = …`,
       },
     );
   }

@@ -141,6 +141,12 @@ export function printExpr(expr: Expr): string {
       return `(${printExpr(expr.left)} @${expr.over.name} ${printExpr(expr.right)})`;
     case "reduce":
       return `${expr.reduction}(${printExpr(expr.operand)} over ${expr.over.name})`;
+    case "cumulate":
+      return `cumsum(${printExpr(expr.operand)} over ${expr.over.name})`;
+    case "lag": {
+      const start = expr.start === null ? "" : `, start = ${printExpr(expr.start)}`;
+      return `lag(${printExpr(expr.operand)} over ${expr.over.name}, ${expr.by}${start})`;
+    }
     case "call":
       return `${expr.function}(${expr.arguments.map(printExpr).join(", ")})`;
     case "apply":

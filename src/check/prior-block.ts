@@ -6,6 +6,7 @@ import type { Statement, StatementsBlock } from "../syntax/ast.ts";
 import { checkDefinition } from "./definition.ts";
 import { checkDistribution, findDistribution } from "./distribution-call.ts";
 import type { DistributionCall, Latent, PriorStatement } from "./program.ts";
+import { looksBack, withItself } from "./recurrence.ts";
 import { declare, pathText, type Scope, whatItIs } from "./scope.ts";
 import { suits, type Target } from "./target.ts";
 import { resolveType } from "./types.ts";
@@ -53,17 +54,19 @@ function checkLatent(scope: Scope, statement: Draw, coverage: Coverage): readonl
   }
   const type: ValueType | null =
     statement.type === null ? { support: real, dimensions: [] } : resolveType(scope, statement.type, false);
-  const { latent, doubtful } = drawn(scope, statement, name, type);
-  declare(scope, {
+  const itself = {
     what: "latent",
     name,
     span,
     element: statement.type?.element.span ?? null,
-    type: doubtful ? null : type,
+    type,
     network: null,
     local: false,
-  });
-  return latent === null ? [] : [latent];
+  } as const;
+  const { latent, doubtful } = withItself(scope, itself, () => drawn(scope, statement, name, type));
+  declare(scope, { ...itself, type: doubtful ? null : type });
+  if (latent === null) return [];
+  return looksBack(scope, name, span, Object.values(latent.distribution.arguments)) ? [latent] : [];
 }
 
 /** `doubtful`: what is wrong may be the latent's type, so that its uses are not checked against it. */

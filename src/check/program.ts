@@ -110,7 +110,7 @@ export interface Latent {
   readonly span: Span;
 }
 
-/** `name = expression`; in `likelihood` local and unreported. */
+/** `name = expression`; in `likelihood` local and unreported. Where its value refers to itself, inside lags, it is a recurrence. */
 export interface Deterministic {
   readonly kind: "deterministic";
   readonly name: string;
@@ -205,6 +205,16 @@ export type Expr = { readonly type: ValueType; readonly span: Span } & (
       readonly argument: Expr;
       readonly head: string | null;
     }
+  /** `lag(operand over over, by, start)`: `by` rows back. The first rows are `start`, which has no `over`; null: they are not known. */
+  | {
+      readonly kind: "lag";
+      readonly operand: Expr;
+      readonly over: Dimension;
+      readonly by: number;
+      readonly start: Expr | null;
+    }
+  /** `cumsum(operand over over)` */
+  | { readonly kind: "cumulate"; readonly operand: Expr; readonly over: Dimension }
   /** `array[by]`: `by` labels the array's dimension `over`; its own dimensions take the place. */
   | { readonly kind: "index"; readonly array: Expr; readonly by: Expr; readonly over: Dimension }
 );

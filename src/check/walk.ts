@@ -12,7 +12,10 @@ export function partsOf(expr: Expr): readonly Expr[] {
       return [];
     case "negate":
     case "reduce":
+    case "cumulate":
       return [expr.operand];
+    case "lag":
+      return expr.start === null ? [expr.operand] : [expr.operand, expr.start];
     case "binary":
     case "contract":
       return [expr.left, expr.right];
@@ -40,4 +43,11 @@ export function* expressionsOf(program: CheckedProgram): Generator<Expr> {
         : Object.values(statement.distribution.arguments);
     for (const root of roots) yield* walk(root);
   }
+}
+
+/** Whether a name stands in an expression. */
+export function refersTo(expr: Expr, name: string): boolean {
+  return (
+    (expr.kind === "reference" && expr.name === name) || partsOf(expr).some((part) => refersTo(part, name))
+  );
 }

@@ -7,7 +7,7 @@ import { activations } from "../library/activations/table.ts";
 import { combinators } from "../library/combinators/table.ts";
 import { distributions } from "../library/distributions/table.ts";
 import { layers } from "../library/layers/table.ts";
-import { functions, reductions } from "./functions.ts";
+import { functions, reductions, timeFunctions } from "./functions.ts";
 
 export type Family = "distribution" | "layer" | "activation" | "function" | "element type";
 export type Standing = "built" | "later" | "unknown";
@@ -32,13 +32,14 @@ const laterDistributions =
     " ",
   );
 const laterLayers = ["dropout"];
-const laterFunctions = ["lag", "cumsum"];
 
 const built: { readonly [F in Family]: () => Iterable<string> } = {
   distribution: () => [...distributions.keys(), ...combinators.keys()],
   layer: () => layers.keys(),
   activation: () => activations.keys(),
-  function: () => [...new Set([...Object.keys(functions), ...Object.keys(reductions)])],
+  function: () => [
+    ...new Set([...Object.keys(functions), ...Object.keys(reductions), ...Object.keys(timeFunctions)]),
+  ],
   "element type": () => [...plainElements, "interval"],
 };
 
@@ -46,7 +47,7 @@ const later: { readonly [F in Family]: readonly string[] } = {
   distribution: laterDistributions,
   layer: laterLayers,
   activation: [],
-  function: laterFunctions,
+  function: [],
   "element type": laterElements,
 };
 

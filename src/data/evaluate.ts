@@ -66,6 +66,20 @@ export function evaluate(expr: Expr, env: DataEnvironment): DataValue {
         const product = elementwise([of(expr.left), of(expr.right)], env.sizes, (a = NaN, b = NaN) => a * b);
         return reduced(product, expr.over, env.sizes, reductions.sum);
       });
+    case "cumulate":
+      return along(of(expr.operand), expr.over, env.sizes, (line) => {
+        let sum = 0;
+        return line.map((value) => (sum += value));
+      });
+    case "lag": {
+      if (expr.start === null) throw new Bug("a definition looks back at rows that are not known");
+      const { operand, over, by } = expr;
+      const start = elementwise([of(expr.start), of(operand)], env.sizes, (value = NaN) => value);
+      const before = spread(start, [...without(operand.type.dimensions, [over]), over], env.sizes);
+      return along(of(operand), over, env.sizes, (line, from) =>
+        line.map((_, i) => (i < by ? (before[from] ?? NaN) : (line[i - by] ?? NaN))),
+      );
+    }
     case "index":
       return indexed(of(expr.array), of(expr.by), expr.over, expr.type.dimensions, env.sizes);
     case "apply":
@@ -163,6 +177,23 @@ function reduced(
     dimensions,
     values: Float64Array.from({ length: count }, (_, i) => reduce(last.subarray(i * size, (i + 1) * size))),
   };
+}
+
+/** Each line along a dimension changed as a whole; `from` is the place of its first element where that dimension stands last. */
+function along(
+  value: DataValue,
+  over: Dimension,
+  sizes: Sizes,
+  change: (line: Float64Array, from: number) => Float64Array,
+): DataValue {
+  const dimensions = [...without(value.dimensions, [over]), over];
+  const lines = spread(value, dimensions, sizes);
+  const size = known(over, sizes);
+  const values = new Float64Array(lines.length);
+  for (let from = 0; from < lines.length; from += size) {
+    values.set(change(lines.slice(from, from + size), from), from);
+  }
+  return { dimensions: value.dimensions, values: spread({ dimensions, values }, value.dimensions, sizes) };
 }
 
 /** `array[by]`: NaN where a label is missing. */

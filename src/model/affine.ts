@@ -1,6 +1,7 @@
 /** How an expression depends on the latents: on which, and where, if anywhere, it stops being affine in them. */
 
 import type { Expr, FunctionName, Network, PriorStatement } from "../check/program.ts";
+import { refersTo } from "../check/walk.ts";
 import { allLayers, weightsOf } from "../check/weights.ts";
 import { Bug } from "../diagnostic/bug.ts";
 import type { Span } from "../diagnostic/source.ts";
@@ -40,6 +41,10 @@ export function dependence(expr: Expr, statements: Statements): Dependence {
       const linear = expr.reduction === "sum" || expr.reduction === "mean";
       return linear ? operand : bent(operand, expr.span, expr.reduction);
     }
+    case "cumulate":
+      return of(expr.operand);
+    case "lag":
+      return all([of(expr.operand), expr.start === null ? constant : of(expr.start)]);
     case "call":
       return ofCall(expr.function, expr, of);
     case "apply":
@@ -56,7 +61,13 @@ function ofReference(expr: Extract<Expr, { kind: "reference" }>, statements: Sta
   const statement = statements.get(expr.name);
   if (statement === undefined) throw new Bug(`${expr.name} is referred to and declared nowhere`);
   if (statement.kind === "latent") return { latents: new Set([expr.name]), bend: null };
-  return dependence(statement.value, statements);
+  if (!refersTo(statement.value, expr.name)) return dependence(statement.value, statements);
+  // A recurrence is not looked into: within it the name stands for numbers.
+  const { name, type, span } = statement;
+  const numbers: Expr = { kind: "number", value: 0, type, span };
+  const own: PriorStatement = { kind: "deterministic", name, type, value: numbers, span };
+  const inside = dependence(statement.value, new Map([...statements, [name, own]]));
+  return bent({ ...inside, bend: null }, span, `the recurrence ${name}`);
 }
 
 function ofBinary(expr: Extract<Expr, { kind: "binary" }>, of: (e: Expr) => Dependence): Dependence {

@@ -3,7 +3,8 @@
  * `sizes` gives every dimension a number; the rows dimension's is the capacity of the graph.
  */
 
-import type { DataVariable } from "../check/program.ts";
+import type { DataVariable, Observation } from "../check/program.ts";
+import { refersTo } from "../check/walk.ts";
 import { Bug, invariant } from "../diagnostic/bug.ts";
 import type { NormalGuide } from "../library/distribution.ts";
 import type { Dimension, Sizes } from "../shape/dimension.ts";
@@ -11,9 +12,10 @@ import type { FloatDtype } from "../shape/dtype.ts";
 import type { Builder, Tensor } from "../tensor/builder.ts";
 import type { Slot } from "../tensor/graph.ts";
 import { callArguments } from "./call.ts";
-import { evaluate } from "./evaluate.ts";
+import { scoredElements } from "./conditioned.ts";
 import type { Model, Site } from "./model.ts";
 import { type Environment, knownSize, type Named, shapeOf, spread } from "./named.ts";
+import { quantity } from "./recurrence.ts";
 
 export interface DataSlot {
   readonly slot: Slot;
@@ -65,8 +67,9 @@ export function constrain(
 /** The environment with every deterministic quantity of the prior, of its declared dimensions. */
 export function deterministics(b: Builder, model: Model, sizes: Sizes, env: Environment): Environment {
   const extended = new Map(env);
-  for (const { name, value, type } of model.deterministics) {
-    const tensor = spread(b, evaluate(b, value, sizes, extended), type.dimensions, sizes);
+  for (const statement of model.deterministics) {
+    const { name, type } = statement;
+    const tensor = spread(b, quantity(b, statement, sizes, extended), type.dimensions, sizes);
     extended.set(name, { tensor, dimensions: type.dimensions });
   }
   return extended;
@@ -96,15 +99,23 @@ function logPrior(b: Builder, site: Site, sizes: Sizes, env: Environment): Tenso
  */
 export function logLikelihood(b: Builder, model: Model, sizes: Sizes, env: Environment): Tensor {
   const inner = likelihoodEnvironment(b, model, sizes, env);
-  const terms = model.observations.map(({ response, distribution: call }) => {
+  const terms = model.observations.map((observation) => {
+    const { response, distribution: call } = observation;
     const value = inner.get(response.name);
     if (value === undefined) throw new Bug(`the response ${response.name} has no value`);
     const p = callArguments(b, call, response.type, sizes, inner);
-    return sumToRows(b, model, response, call.distribution.logDensity(b, value.tensor, p));
+    const densities = call.distribution.logDensity(b, value.tensor, p);
+    return sumToRows(b, model, response, scored(b, model, observation, densities));
   });
   const [first, ...rest] = terms;
   if (first === undefined) throw new Bug("a model without a response has no likelihood");
   return rest.reduce((sum, term) => b.add(sum, term), first);
+}
+
+/** log p of a response's elements, nought where a first row is conditioned on. */
+export function scored(b: Builder, model: Model, observation: Observation, densities: Tensor): Tensor {
+  const known = scoredElements(b, model, observation, densities.shape);
+  return known === null ? densities : b.select(known, densities, 0);
 }
 
 /** [rows, …] → [rows]: rows are the response's first dimension where the model has rows. */
@@ -121,7 +132,7 @@ export function likelihoodEnvironment(b: Builder, model: Model, sizes: Sizes, en
   const extended = new Map(env);
   for (const statement of model.program.likelihood) {
     if (statement.kind === "observation") continue;
-    extended.set(statement.name, evaluate(b, statement.value, sizes, extended));
+    extended.set(statement.name, quantity(b, statement, sizes, extended));
   }
   return extended;
 }
@@ -141,6 +152,8 @@ export function klDivergence(
   invariant(model.sites.includes(site), `${site.name} is a site of another model`);
   const { distribution: call, type } = site.latent;
   if (call.distribution.klFromNormal === undefined || type.support.kind !== "real") return null;
+  // A prior that looks back at the site itself is no product over its elements.
+  if (Object.values(call.arguments).some((expr) => refersTo(expr, site.name))) return null;
   const p = callArguments(b, call, type, sizes, env);
   return b.sum(call.distribution.klFromNormal(b, guide, p));
 }

@@ -17,6 +17,7 @@ import {
   permute,
 } from "./named.ts";
 import { applyNetwork } from "./network.ts";
+import { cumulate, lag } from "./time.ts";
 
 /** The value of an expression. Every name it refers to stands in the environment. */
 export function evaluate(b: Builder, expr: Expr, sizes: Sizes, env: Environment): Named {
@@ -40,6 +41,12 @@ export function evaluate(b: Builder, expr: Expr, sizes: Sizes, env: Environment)
       return reduce(b, expr.reduction, floats(b, value(expr.operand)), expr.over);
     case "call":
       return elementwise(expr.arguments.map(value), sizes, b, (...xs) => functions[expr.function](b, xs));
+    case "cumulate":
+      return cumulate(b, floats(b, value(expr.operand)), expr.over, sizes);
+    case "lag": {
+      const start = expr.start === null ? null : floats(b, value(expr.start));
+      return lag(b, floats(b, value(expr.operand)), expr.over, expr.by, start, sizes);
+    }
     case "apply":
       return applyNetwork(b, expr.network, networkArgument(b, expr, sizes, env), sizes, env, expr.head);
     case "index": {

@@ -5,7 +5,7 @@ import { Bug } from "../diagnostic/bug.ts";
 import type { Sizes } from "../shape/dimension.ts";
 import type { Builder, Tensor } from "../tensor/builder.ts";
 import { callArguments } from "./call.ts";
-import { likelihoodEnvironment, sumToRows } from "./density.ts";
+import { likelihoodEnvironment, scored, sumToRows } from "./density.ts";
 import type { Model, Predictive } from "./model.ts";
 import { type Environment, shapeOf } from "./named.ts";
 
@@ -51,7 +51,12 @@ function predictResponse(
     variance: moment(distribution.variance),
     probabilities: distribution.probabilities ? withRows(distribution.probabilities(b, p)) : null,
     logDensity: observed
-      ? sumToRows(b, model, response, distribution.logDensity(b, observed.tensor, p))
+      ? sumToRows(
+          b,
+          model,
+          response,
+          scored(b, model, observation, distribution.logDensity(b, observed.tensor, p)),
+        )
       : null,
     dimensions: response.type.dimensions,
   };

@@ -16,7 +16,7 @@ export function reportable(model: Model, stored: ReadonlySet<string>): readonly 
       (expr) =>
         expr.kind === "reference" &&
         (((expr.target === "data" || expr.target === "definition") && !stored.has(expr.name)) ||
-          (expr.target === "deterministic" && !free.has(expr.name))),
+          (expr.target === "deterministic" && expr.name !== statement.name && !free.has(expr.name))),
     );
     if (!needsData) free.add(statement.name);
   }

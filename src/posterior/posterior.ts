@@ -29,6 +29,8 @@ export interface FitRecord {
   /** Rows fitted on, and rows that `missing = drop` left out. */
   readonly rows: number;
   readonly dropped: number;
+  /** First rows that a response is conditioned on, since it looks back at rows before the data; absent in older posteriors. */
+  readonly conditioned?: number;
   /** False where the run was stopped early. */
   readonly complete: boolean;
 }

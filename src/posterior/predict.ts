@@ -24,7 +24,8 @@ export interface Prediction {
 /**
  * For a number: mean, sd and its epistemic and aleatoric parts (the law of total variance), quantiles of the predictive mixture; for
  * a label or bool: probabilities, entropies in nats and the mutual information; the log of the mean density where the response
- * is in the data. Rows in `bound.incomplete` stay empty.
+ * is in the data. Rows in `bound.incomplete` stay empty, and the first rows that a response looks back from. The rows of a series
+ * are predicted one step ahead, each from the rows before it: give the whole series.
  */
 export async function predict(
   posterior: Posterior,
@@ -54,6 +55,7 @@ export async function predict(
           if (into === undefined) throw new Bug(`there is no column ${column}`);
           into[row] = value;
         };
+        if (row < response.conditioned) continue;
         if (predicted.kind === "number") putNumbers(response, predicted, i, probabilities, put);
         else putClasses(response, predicted, i, put);
         putDensity(response, block, i, put);

@@ -1,11 +1,13 @@
 /** A response in the data's own units: its scale, the names of its elements and of its classes, its observed values. */
 
 import type { BindingFacts, Bound } from "../data/bound.ts";
+import { conditionedRows } from "../model/conditioned.ts";
 import type { Model } from "../model/model.ts";
 import { elements } from "../tensor/graph.ts";
 import { shapeIn } from "./sites.ts";
 
-type DataVariable = Model["observations"][number]["response"];
+type Observation = Model["observations"][number];
+type DataVariable = Observation["response"];
 
 export interface Response {
   readonly name: string;
@@ -21,15 +23,19 @@ export interface Response {
   readonly sd: readonly number[];
   /** In the model's units; null where the data has none. */
   readonly observed: Float64Array | null;
-  /** The observed value of any element of the row is missing. */
+  /** First rows that are conditioned on: nothing is said of them. */
+  readonly conditioned: number;
+  /** The observed value of any element of the row is missing, or the row is conditioned on. */
   readonly isMissing: (row: number) => boolean;
 }
 
 export function responsesOf(model: Model, bound: Bound): readonly Response[] {
-  return model.observations.map(({ response }) => responseOf(model, bound, response));
+  return model.observations.map((observation) => responseOf(model, bound, observation));
 }
 
-function responseOf(model: Model, bound: Bound, variable: DataVariable): Response {
+function responseOf(model: Model, bound: Bound, observation: Observation): Response {
+  const { response: variable } = observation;
+  const conditioned = conditionedRows(model, observation);
   const { name, type } = variable;
   const { rows } = model.program;
   const inner = type.dimensions.slice(rows !== null && type.dimensions[0] === rows ? 1 : 0);
@@ -49,7 +55,9 @@ function responseOf(model: Model, bound: Bound, variable: DataVariable): Respons
     mean: scale(standardisation?.mean, 0),
     sd: scale(standardisation?.sd, 1),
     observed,
-    isMissing: (row) => observed === null || observed.subarray(row * width, (row + 1) * width).some(empty),
+    conditioned,
+    isMissing: (row) =>
+      row < conditioned || observed === null || observed.subarray(row * width, (row + 1) * width).some(empty),
   };
 }
 

@@ -7,7 +7,7 @@ describe("the words of the language", () => {
     for (const name of distributions.keys()) expect(standing("distribution", name)).toBe("built");
     expect(standing("distribution", "markov")).toBe("later");
     expect(standing("distribution", "studentt")).toBe("unknown");
-    expect(standing("function", "lag")).toBe("later");
+    expect(standing("function", "lag")).toBe("built");
     expect(standing("layer", "dropout")).toBe("later");
     expect(standing("element type", "simplex")).toBe("later");
   });

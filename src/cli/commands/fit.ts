@@ -80,6 +80,7 @@ export const fit: Command = {
         latents,
         complete: record.complete,
         dropped: record.dropped,
+        conditioned: record.conditioned ?? 0,
         warnings: diagnosticsToJson(warnings),
         posterior: place.path,
       },
@@ -97,13 +98,14 @@ export const fit: Command = {
 };
 
 function headline({ record, model }: Posterior, style: Style): string {
-  const { objective, seconds, rows, dropped, complete } = record;
+  const { objective, seconds, rows, dropped, conditioned = 0, complete } = record;
   const name = Object.keys(objective)[0] ?? "";
   const error = objective[`${name}_se`];
   const value = `${significant(objective[name] ?? Number.NaN, 5)}${error === undefined ? "" : ` ± ${significant(error, 2)}`}`;
   const left = dropped === 0 ? "" : `, ${grouped(dropped)} dropped for a missing value`;
+  const first = conditioned === 0 ? "" : `, conditioned on the first ${grouped(conditioned)}`;
   return [
-    `${styled(model.program.name, "bold", style)}, fitted by ${record.infer} to ${grouped(rows)} rows${left}`,
+    `${styled(model.program.name, "bold", style)}, fitted by ${record.infer} to ${grouped(rows)} rows${left}${first}`,
     ...(complete ? [] : [styled("stopped early: this is what there was", "yellow", style)]),
     `${name.replaceAll("_", " ")} ${value} nats, in ${duration(seconds.fit)} after ${duration(seconds.compile)} of compiling`,
   ].join("\n");

@@ -32,4 +32,5 @@ export const typeCodes = {
       `${h.name} has a value for each ${h.dimension}, and nothing says which is whose`,
   ),
   H0316: error(() => "labels compare only with labels of their own dimension"),
+  H0321: error((h: { name: string }) => `the first rows of ${h.name} are not known`),
 } as const;

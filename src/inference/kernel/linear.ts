@@ -8,6 +8,7 @@
  */
 
 import { Bug } from "../../diagnostic/bug.ts";
+import { scoredElements } from "../../model/conditioned.ts";
 import { dataSlots } from "../../model/density.ts";
 import { linearGaussianForm } from "../../model/linear-gaussian.ts";
 import type { Model, Named } from "../../model/model.ts";
@@ -137,13 +138,16 @@ function whitened(b: Builder, model: Model, sizes: Sizes, all: ReadonlyMap<strin
   };
 }
 
-/** [R]: which response scalars stand in live rows. */
+/** [R]: which response scalars stand in live rows, and are not conditioned on. */
 function liveElements(b: Builder, model: Model, sizes: Sizes, live: Tensor): Tensor {
-  const parts = model.observations.map(({ response }) => {
+  const parts = model.observations.map((observation) => {
+    const { response } = observation;
     const shape = shapeOf(response.type.dimensions, sizes);
     const hasRows = model.program.rows !== null && response.type.dimensions[0] === model.program.rows;
     const row = hasRows ? b.iota(shape, 0, "i32") : b.constant(0, shape, "i32");
-    return b.reshape(b.lt(row, b.broadcast(live, shape, [])), [elements(shape)]);
+    const isLive = b.lt(row, b.broadcast(live, shape, []));
+    const known = scoredElements(b, model, observation, shape);
+    return b.reshape(known === null ? isLive : b.and(isLive, known), [elements(shape)]);
   });
   return parts.length === 1 && parts[0] !== undefined ? parts[0] : b.concat(parts, 0);
 }

@@ -1,0 +1,214 @@
+/** Models of series: their log density and its gradient against the plain loops that a textbook writes. */
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { bind, density } from "../../src/pipeline.ts";
+import { compiled, source, value } from "../pipeline-models.ts";
+import {
+  add,
+  type Complex,
+  exp,
+  halfNormal,
+  log,
+  mul,
+  normal,
+  slopes,
+  sqrt,
+  square,
+  sub,
+} from "./complex.ts";
+import { numbers } from "./programs.ts";
+
+type Point = Readonly<Record<string, readonly number[]>>;
+type Given = Readonly<Record<string, readonly Complex[]>>;
+
+const one = (list: readonly Complex[] | undefined): Complex => list?.[0] ?? { re: NaN, im: NaN };
+const place = <T>(list: readonly T[] | undefined, i: number): T => {
+  const found = list?.[i];
+  if (found === undefined) throw new Error(`nothing stands at ${i}`);
+  return found;
+};
+const total = (count: number, term: (t: number) => Complex): Complex =>
+  add(0, ...Array.from({ length: count }, (_, t) => term(t)));
+
+const corpus = (name: string) =>
+  readFileSync(join(import.meta.dirname, "../corpus/good", `${name}.hunch`), "utf8");
+
+/** Both, to a relative 1e-10, at points of the declared scale; scalars are lists of one. */
+async function agrees(
+  text: string,
+  data: Readonly<Record<string, unknown>>,
+  point: Point,
+  scalars: readonly string[],
+  wanted: (at: Given) => Complex,
+): Promise<void> {
+  const model = compiled(text);
+  const bound = value(await bind(model, [await source(data)]));
+  const given = Object.entries(point).map(([name, list]) => [name, scalars.includes(name) ? list[0] : list]);
+  const found = value(await density(model, bound, Object.fromEntries(given), { unconstrained: false }));
+  const { value: expected, gradient } = slopes(wanted, point);
+  const near = (x: number, y: number, scale: number) =>
+    expect(Math.abs(x - y), `${x} beside ${y}`).toBeLessThanOrEqual(1e-10 * Math.max(Math.abs(y), scale));
+  near(found.logJoint, expected, 0);
+  for (const [name, list] of Object.entries(gradient)) {
+    const slope = [found.gradient[name]].flat(3);
+    const scale = Math.max(...list.map(Math.abs));
+    expect(slope.length).toBe(list.length);
+    list.forEach((y, i) => near(Number(slope[i]), y, scale));
+  }
+}
+
+const y = numbers(40, 3);
+
+// Planted: the first rows scored too; a second lag one row early; the derivative's coefficients taken a row early; the start's
+// cotangent left out; each red here.
+describe("log density and gradient are those of hand-written loops", () => {
+  test("AR(2), conditioned on its first two rows", async () => {
+    const point = { mu: [0.2], phi1: [0.5], phi2: [-0.3], sigma: [0.9] };
+    await agrees(corpus("ar2"), { y }, point, Object.keys(point), (p) => {
+      const [mu, phi1, phi2, sigma] = [one(p["mu"]), one(p["phi1"]), one(p["phi2"]), one(p["sigma"])];
+      const prior = add(normal(mu, 0, 1), normal(phi1, 0, 1), normal(phi2, 0, 1), halfNormal(sigma, 1));
+      const likelihood = total(y.length - 2, (i) => {
+        const back = (k: number) => place(y, i + 2 - k);
+        return normal(back(0), add(mu, mul(phi1, back(1)), mul(phi2, back(2))), sigma);
+      });
+      return add(prior, likelihood);
+    });
+  });
+
+  test("ARMA(1, 1)", async () => {
+    const point = { mu: [0.2], phi: [0.5], theta: [0.4], sigma: [1.1] };
+    await agrees(corpus("arma11"), { y }, point, Object.keys(point), (p) => {
+      const [mu, phi, theta, sigma] = [one(p["mu"]), one(p["phi"]), one(p["theta"]), one(p["sigma"])];
+      let sum = add(normal(mu, 0, 10), normal(phi, 0, 2), normal(theta, 0, 2), halfNormal(sigma, 2.5));
+      let err: Complex = { re: 0, im: 0 };
+      y.forEach((now, t) => {
+        const before = t === 0 ? mu : place(y, t - 1);
+        err = sub(now, add(mu, mul(phi, before), mul(theta, err)));
+        sum = add(sum, normal(err, 0, sigma));
+      });
+      return sum;
+    });
+  });
+
+  test("GARCH(1, 1)", async () => {
+    const point = { mu: [0.1], alpha0: [0.4], alpha1: [0.3], beta1: [0.5], first: [0.8] };
+    await agrees(corpus("garch11"), { y }, point, Object.keys(point), (p) => {
+      const [mu, a0, a1, b1] = [one(p["mu"]), one(p["alpha0"]), one(p["alpha1"]), one(p["beta1"])];
+      let s = one(p["first"]);
+      let sum = add(normal(mu, 0, 1), ...[a0, a1, b1, s].map((x) => halfNormal(x, 1)));
+      y.forEach((now, t) => {
+        const shock = t === 0 ? mu : sub(place(y, t - 1), mu);
+        if (t > 0) s = sqrt(add(a0, mul(a1, square(shock)), mul(b1, square(s))));
+        sum = add(sum, normal(now, mu, s));
+      });
+      return sum;
+    });
+  });
+
+  test("stochastic volatility, centred: a prior that looks back at its own latent", async () => {
+    const h = numbers(y.length, 5, 0.4);
+    const point = { phi: [0.8], sigma: [0.6], mu: [-0.5], h0: [0.3], h };
+    await agrees(corpus("stochastic-volatility"), { y }, point, ["phi", "sigma", "mu", "h0"], (p) => {
+      const [phi, sigma, mu, h0] = [one(p["phi"]), one(p["sigma"]), one(p["mu"]), one(p["h0"])];
+      const prior = add(normal(phi, 0, 1), halfNormal(sigma, 1), normal(mu, 0, 3), normal(h0, 0, 3));
+      const rows = total(y.length, (t) => {
+        const before = t === 0 ? h0 : place(p["h"], t - 1);
+        const now = place(p["h"], t);
+        const state = normal(now, add(mu, mul(phi, sub(before, mu))), sigma);
+        return add(state, normal(place(y, t), 0, exp(mul(0.5, now))));
+      });
+      return add(prior, rows);
+    });
+  });
+
+  test("stochastic volatility, non-centred: a recurrence in the prior", async () => {
+    const eta = numbers(y.length, 5, 0.4);
+    const point = { phi: [0.8], sigma: [0.6], mu: [-0.5], eta };
+    const text = corpus("stochastic-volatility-non-centred");
+    await agrees(text, { y }, point, ["phi", "sigma", "mu"], (p) => {
+      const [phi, sigma, mu] = [one(p["phi"]), one(p["sigma"]), one(p["mu"])];
+      let sum = add(normal(phi, 0, 1), halfNormal(sigma, 1), normal(mu, 0, 3));
+      let h = mu;
+      y.forEach((now, t) => {
+        const shock = place(p["eta"], t);
+        h = add(mu, mul(phi, sub(h, mu)), mul(sigma, shock));
+        sum = add(sum, normal(shock, 0, 1), normal(now, 0, exp(mul(0.5, h))));
+      });
+      return sum;
+    });
+  });
+
+  test("a random walk, by cumsum", async () => {
+    const point = { step: numbers(y.length, 2), scale: [0.7], noise: [0.5] };
+    await agrees(corpus("random-walk"), { y }, point, ["scale", "noise"], (p) => {
+      const [scale, noise] = [one(p["scale"]), one(p["noise"])];
+      let sum = add(halfNormal(scale, 1), halfNormal(noise, 1));
+      let level: Complex = { re: 0, im: 0 };
+      y.forEach((now, t) => {
+        const step = place(p["step"], t);
+        level = add(level, mul(scale, step));
+        sum = add(sum, normal(step, 0, 1), normal(now, level, noise));
+      });
+      return sum;
+    });
+  });
+
+  test("two lags of one expression with starts of their own, over several places", async () => {
+    const [rows, places] = [13, 3];
+    const panel = Array.from({ length: rows }, (_, t) => numbers(places, t));
+    const x = numbers(rows, 9);
+    const point = { rho: [0.3, -0.2, 0.6], b: [0.7], sigma: [1.2] };
+    await agrees(corpus("seasonal"), { y: panel, x }, point, ["b", "sigma"], (p) => {
+      const [b, sigma] = [one(p["b"]), one(p["sigma"])];
+      const prior = add(
+        total(3, (i) => normal(place(p["rho"], i), 0, 1)),
+        normal(b, 0, 1),
+        halfNormal(sigma, 1),
+      );
+      const likelihood = total(places, (i) => {
+        const rho = place(p["rho"], i);
+        const errs: Complex[] = [];
+        for (let t = 0; t < rows; t++) {
+          const back = t < 1 ? add(0) : place(errs, t - 1);
+          const season = t < 4 ? rho : place(errs, t - 4);
+          const now = sub(place(place(panel, t), i), mul(b, place(x, t)));
+          errs.push(sub(now, add(mul(rho, back), mul(0.5, season))));
+        }
+        return total(rows, (t) => normal(place(errs, t), 0, sigma));
+      });
+      return add(prior, likelihood);
+    });
+  });
+
+  // What is carried is log h, the quantity itself is not: e in lag(e over T, …) is another expression than the name.
+  test("a condition inside, and a quantity other than what is carried", async () => {
+    const text = `model Threshold
+      data { y: real[T] }
+      prior { a ~ normal(0, 1)  g: positive ~ half_normal(1) }
+      likelihood {
+        h: positive[T] = exp(where(y > 0, a, 0.5) * lag(log(h) + y over T, 2, start = a)) + g
+        y ~ normal(0, h)
+      }
+      infer map`;
+    const point = { a: [0.4], g: [0.7] };
+    await agrees(text, { y }, point, ["a", "g"], (p) => {
+      const [a, g] = [one(p["a"]), one(p["g"])];
+      const hs: Complex[] = [];
+      y.forEach((now, t) => {
+        const carried = t < 2 ? a : add(log(place(hs, t - 2)), place(y, t - 2));
+        hs.push(add(exp(mul(now > 0 ? a : 0.5, carried)), g));
+      });
+      const rows = total(y.length, (t) => normal(place(y, t), 0, place(hs, t)));
+      return add(normal(a, 0, 1), halfNormal(g, 1), rows);
+    });
+  });
+});
+
+test("a series shorter than its lags is conditioned on whole", async () => {
+  const model = compiled(corpus("ar2"));
+  const bound = value(await bind(model, [await source({ y: [0.4] })]));
+  const point = { mu: 0, phi1: 0, phi2: 0, sigma: 1 };
+  expect(value(await density(model, bound, point, { unconstrained: false })).logLikelihood).toBe(0);
+});
