@@ -9,7 +9,7 @@ import type { Graph } from "../tensor/graph.ts";
 import { knownSize, type Named, permute, shapeOf, spread } from "./named.ts";
 
 /** The value with `over` as its first axis. */
-export function along(b: Builder, value: Named, over: Dimension): Named {
+function along(b: Builder, value: Named, over: Dimension): Named {
   return permute(b, value, [over, ...without(value.dimensions, [over])]);
 }
 

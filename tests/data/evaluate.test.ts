@@ -57,6 +57,13 @@ describe("data in plain numbers", () => {
     );
   });
 
+  // Planted: the start of another line.
+  test("lags and running sums go along their dimension", () => {
+    expect(worth("lag(x over D, 1, start = 2 * y)").numbers).toEqual([20, 1, 2, 40, 4, 5]);
+    expect(worth("lag(x over N, 1, start = mean(x over N))").numbers).toEqual([2.5, 3.5, 4.5, 1, 2, 3]);
+    expect(worth("cumsum(x over N)").numbers).toEqual([1, 2, 3, 5, 7, 9]);
+  });
+
   test("an index looks up by label; where that is missing, so is the value", () => {
     expect(worth("u[school]").numbers).toEqual([0.3, NaN]);
     const matrix = worth("v[school]");

@@ -24,7 +24,7 @@ function volatility(steps: number): Graph {
   return b.finish([path, ...gradient(b, b.sum(b.square(path)), [y, alpha, beta, start])]);
 }
 
-// Planted: the rows after the last one read as those before it; a lag read one row late; each red here.
+// Planted: a lag of several rows read one late; the rows after the last one read as those before the first; red in the contract.
 test("a recurrence and its gradient, of any length, are what the interpreter says", async () => {
   for (const steps of [1, 2, 5, 33]) {
     const given = [[...normals(steps)], [0.3], [0.5], [0.8]];

@@ -31,7 +31,7 @@ const curve = (f: (x: number) => number, slope: (x: number) => number) => (x: Va
 export const log = curve(Math.log, (x) => 1 / x);
 export const exp = curve(Math.exp, Math.exp);
 export const sqrt = curve(Math.sqrt, (x) => 0.5 / Math.sqrt(x));
-export const inverse = curve(
+const inverse = curve(
   (x) => 1 / x,
   (x) => -1 / x ** 2,
 );
