@@ -45,7 +45,7 @@ export async function bind(
     import("./data/bind.ts"),
     import("./data/column-map.ts"),
   ]);
-  const columns = readColumnMap(map);
+  const columns = readColumnMap(map, compiled.program);
   return columns.ok ? bindTraining(compiled.program, sources, { map: columns.value }) : columns;
 }
 
