@@ -97,6 +97,12 @@ export async function save(
   return folder.save(posterior, path, { version: version(), replace });
 }
 
+/** Whether `save` would find its place free, asked before a fit. */
+export async function maySave(path: string, replace: boolean): Promise<Outcome<string>> {
+  const folder = await import("./posterior/folder.ts");
+  return folder.maySave(path, replace);
+}
+
 /** Reads a posterior's folder and compiles the model in it again. */
 export async function load(path: string): Promise<Outcome<Posterior>> {
   const [{ readStored }, { revive }] = await Promise.all([
@@ -122,7 +128,7 @@ async function meet(
     import("./data/bind.ts"),
     import("./data/column-map.ts"),
   ]);
-  const columns = readColumnMap(map);
+  const columns = readColumnMap(map, posterior.model.program);
   if (!columns.ok) return columns;
   return bindNew(posterior.model.program, posterior.facts, sources, { response, map: columns.value });
 }

@@ -6,7 +6,7 @@ import { diagnose, failure, success, type Diagnostic, type Outcome } from "../di
 import type { Source } from "../diagnostic/source.ts";
 import { compileText, readSources, type Compiled, type DataSource } from "../pipeline.ts";
 import type { Arguments, OptionRow } from "./arguments.ts";
-import { systemReason } from "./output.ts";
+import { systemReason } from "../diagnostic/system-reason.ts";
 
 export const dataOptions: readonly OptionRow[] = [
   {

@@ -1,7 +1,7 @@
 /** Where posteriors go and come from, and what is said of their latents. */
 
 import type { Outcome } from "../diagnostic/diagnostic.ts";
-import { save, type Compiled, type Posterior } from "../pipeline.ts";
+import { maySave, save, type Compiled, type Posterior } from "../pipeline.ts";
 import type { Arguments } from "./arguments.ts";
 import { mayWrite } from "./output.ts";
 
@@ -21,8 +21,10 @@ export function posteriorPlace(compiled: Compiled, given: Arguments): Place {
 }
 
 /** Asked before a fit, so that minutes of work do not end at a folder that is taken. */
-export function mayPlace({ path, named }: Place, given: Arguments): Outcome<string> {
-  return mayWrite(path, given.has("force") || !named);
+export async function mayPlace({ path, named }: Place, given: Arguments): Promise<Outcome<string>> {
+  const replace = given.has("force") || !named;
+  const free = mayWrite(path, replace);
+  return free.ok ? maySave(path, replace) : free;
 }
 
 export async function savePosterior(posterior: Posterior, { path, named }: Place, given: Arguments) {

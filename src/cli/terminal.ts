@@ -1,5 +1,8 @@
 /** Where a command's words go and what its world is: the process's own, or a test's. */
 
+import { diagnose } from "../diagnostic/diagnostic.ts";
+import { renderDiagnostics } from "../diagnostic/render.ts";
+import { systemReason } from "../diagnostic/system-reason.ts";
 import type { Style } from "../report/style.ts";
 
 export interface Terminal {
@@ -20,10 +23,7 @@ export interface Terminal {
 export function processTerminal(): Terminal {
   for (const stream of [process.stdout, process.stderr]) {
     // A reader that has seen enough (`hunch draws … | head`) is no error.
-    stream.on("error", (fault: NodeJS.ErrnoException) => {
-      if (fault.code === "EPIPE") process.exit(0);
-      throw fault;
-    });
+    stream.on("error", (fault: NodeJS.ErrnoException) => process.exit(refused(fault)));
   }
   return {
     write: (text) => process.stdout.write(text),
@@ -33,6 +33,15 @@ export function processTerminal(): Terminal {
     live: process.stderr.isTTY === true && process.env["TERM"] !== "dumb",
     interruption,
   };
+}
+
+/** A stream takes no more: the exit code, and on standard error why. */
+function refused(fault: NodeJS.ErrnoException): 0 | 1 {
+  if (fault.code === "EPIPE") return 0;
+  const path = "standard output";
+  const mistake = diagnose("H0809", { path }, { at: null, notes: [systemReason(fault)] });
+  process.stderr.write(renderDiagnostics([mistake], styleOf(process.stderr)));
+  return 1;
 }
 
 /** The handler is taken away again by the first signal, so that a second one ends the process at once. */

@@ -49,6 +49,10 @@ export function bindNew(
   sources: readonly DataSource[],
   options: NewDataOptions,
 ): Outcome<Bound> {
+  if (sources.length === 0) {
+    const help = "pass rows to predict: --data FILE, where - is standard input";
+    return failure(diagnose("H0635", { fitted: true }, { at: null, help }));
+  }
   const names = [...facts.columns].map(([name, headers]): [string, ColumnNames[]] => [
     name,
     headers.map((first) => ({ first, last: null })),

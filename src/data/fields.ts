@@ -57,7 +57,7 @@ export function matchFields(
 ): Outcome<ReadonlyMap<string, Field>> {
   if (sources.length === 0) {
     const help = 'write the file\'s name in the model, data "file.csv" { … }, or pass it';
-    return failure(diagnose("H0635", {}, { at: program.tables[0]?.span ?? null, help }));
+    return failure(diagnose("H0635", { fitted: false }, { at: program.tables[0]?.span ?? null, help }));
   }
   const fields = new Map<string, Field>();
   const faults = program.tables.flatMap((table) => {

@@ -3,6 +3,7 @@
 import { diagnose, failure, type Outcome } from "../diagnostic/diagnostic.ts";
 import type { DataSource } from "./columns.ts";
 import { suggest } from "../diagnostic/suggest.ts";
+import { systemReason } from "../diagnostic/system-reason.ts";
 import { readData } from "./read.ts";
 
 /** Reads and parses one data file. A missing one names its neighbours. */
@@ -30,17 +31,7 @@ async function unreadable(file: string, fault: unknown) {
   const path = await import("node:path");
   const { readdir } = await import("node:fs/promises");
   const code = fault instanceof Error && "code" in fault ? fault.code : null;
-  if (code !== "ENOENT") {
-    const reasons: Record<string, string> = {
-      EISDIR: "it is a folder",
-      EACCES: "I have no permission to read it",
-    };
-    return diagnose(
-      "H0601",
-      { file },
-      { at: null, notes: [reasons[String(code)] ?? `the system says ${String(code)}`] },
-    );
-  }
+  if (code !== "ENOENT") return diagnose("H0601", { file }, { at: null, notes: [systemReason(fault)] });
   const folder = path.dirname(file);
   const neighbours = await readdir(folder).catch(() => null);
   const notes = [neighbours === null ? `there is no folder ${folder}` : "there is no such file"];

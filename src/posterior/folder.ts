@@ -1,9 +1,10 @@
 /** The one place of this room that touches files: a posterior is a folder, written beside its place and then renamed, whole or never. */
 
 import { randomUUID } from "node:crypto";
-import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { access, constants, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { diagnose, failure, success, type Diagnostic, type Outcome } from "../diagnostic/diagnostic.ts";
+import { systemReason } from "../diagnostic/system-reason.ts";
 import { assemble, formatVersion, readManifest, writeManifest, type ArrayEntry } from "./manifest.ts";
 import { readNpy, writeNpy, type Array64 } from "./npy.ts";
 import type { Posterior } from "./posterior.ts";
@@ -34,10 +35,27 @@ export async function save(
     return success({ bytes });
   } catch (fault) {
     await rm(beside, { recursive: true, force: true }).catch(() => {});
-    const why =
-      fault instanceof Error && "code" in fault ? `the system says ${String(fault.code)}` : String(fault);
-    return failure(diagnose("H0654", { path }, { at: null, notes: [why] }));
+    return failure(diagnose("H0654", { path }, { at: null, notes: [systemReason(fault)] }));
   }
+}
+
+/** Whether a posterior may be saved there: asked before a fit, whose work must not end at a place that is taken. */
+export async function maySave(path: string, replace: boolean): Promise<Outcome<string>> {
+  const obstacle = await obstacleAt(path, replace);
+  if (obstacle !== null) return failure(obstacle);
+  try {
+    await access(await nearestFolder(dirname(resolve(path))), constants.W_OK);
+    return success(path);
+  } catch (fault) {
+    return failure(diagnose("H0654", { path }, { at: null, notes: [systemReason(fault)] }));
+  }
+}
+
+/** The folder itself, or the first above it that is there. */
+async function nearestFolder(path: string): Promise<string> {
+  const there = await stat(path).catch(() => null);
+  if (there?.isDirectory() === false) throw Object.assign(new Error(path), { code: "ENOTDIR" });
+  return there !== null || dirname(path) === path ? path : nearestFolder(dirname(path));
 }
 
 async function obstacleAt(path: string, replace: boolean): Promise<Diagnostic | null> {

@@ -1,7 +1,7 @@
 /** The command as a process of its own: signals, pipes, streams, exit codes. */
 
 import { execFile, spawn } from "node:child_process";
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { hunch } from "./fake-terminal.ts";
@@ -77,6 +77,25 @@ describe("hunch as a process", () => {
     child.stdout.once("data", () => child.stdout.destroy());
     const code = await new Promise((resolve) => child.on("close", resolve));
     expect([code, err]).toEqual([0, ""]);
+  });
+
+  // Planted: the stream's error thrown, as a bug of ours; red here.
+  test.skipIf(!existsSync("/dev/full"))("a full disk behind standard output is told", async () => {
+    const { at } = workshop();
+    await hunch("fit", at("line.hunch"));
+    const full = openSync("/dev/full", "w");
+    const child = spawn(process.execPath, [main, "draws", at("line.posterior")], {
+      stdio: ["ignore", full, "pipe"],
+    });
+    let err = "";
+    child.stderr?.on("data", (chunk: Buffer) => {
+      err += chunk.toString();
+    });
+    const code = await new Promise((resolve) => child.on("close", resolve));
+    closeSync(full);
+    expect(code).toBe(1);
+    expect(err).toContain("error[H0809]: I cannot write standard output\n");
+    expect(err).toContain("the disk is full");
   });
 
   test("reads a model and data from standard input", async () => {

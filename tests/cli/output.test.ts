@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { mayWrite, systemReason, writeWhole } from "../../src/cli/output.ts";
+import { mayWrite, writeWhole } from "../../src/cli/output.ts";
 
 const folder = (): string => mkdtempSync(join(tmpdir(), "hunch-test-"));
 
@@ -29,9 +29,5 @@ describe("outputs", () => {
     writeFileSync(join(here, "a"), "");
     expect(mayWrite(join(here, "a"), false)).toMatchObject({ ok: false, diagnostics: [{ code: "H0808" }] });
     expect([mayWrite(join(here, "a"), true).ok, mayWrite(join(here, "b"), false).ok]).toEqual([true, true]);
-  });
-
-  test("an unknown fault is told in the system's own words", () => {
-    expect(systemReason(new Error("strange"))).toContain("strange");
   });
 });

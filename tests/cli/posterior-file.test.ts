@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { readArguments } from "../../src/cli/arguments.ts";
 import { mayPlace, posteriorPlace } from "../../src/cli/posterior-file.ts";
@@ -29,14 +29,24 @@ describe("a posterior's place", () => {
     expect(place("line.hunch", "--out", "x")).toEqual({ path: "x", named: true });
   });
 
-  test("is free when it is our own, or forced, or empty", () => {
+  test("is free when an earlier posterior is our own, or forced, or nothing is there", async () => {
     const { at } = workshop();
     mkdirSync(at("taken"));
-    expect(existsSync(at("taken"))).toBe(true);
+    writeFileSync(at("taken/posterior.json"), "{}");
     const taken = { path: at("taken"), named: true };
-    expect(mayPlace(taken, given()).ok).toBe(false);
-    expect(mayPlace(taken, given("--force")).ok).toBe(true);
-    expect(mayPlace({ ...taken, named: false }, given()).ok).toBe(true);
-    expect(mayPlace({ path: at("free"), named: true }, given()).ok).toBe(true);
+    expect((await mayPlace(taken, given())).ok).toBe(false);
+    expect((await mayPlace(taken, given("--force"))).ok).toBe(true);
+    expect((await mayPlace({ ...taken, named: false }, given())).ok).toBe(true);
+    expect((await mayPlace({ path: at("new/free"), named: true }, given())).ok).toBe(true);
+  });
+
+  test("is not free where a posterior could not be saved, forced or not", async () => {
+    const { at } = workshop();
+    mkdirSync(at("precious"));
+    for (const name of ["precious", "line.csv", "line.csv/below"])
+      expect(await mayPlace({ path: at(name), named: true }, given("--force"))).toMatchObject({
+        ok: false,
+        diagnostics: [{ code: "H0654" }],
+      });
   });
 });

@@ -5,7 +5,7 @@ import { HunchError, valueOf } from "../../src/embed/hunch-error.ts";
 test("mistakes are thrown with all their diagnostics, and values are not", () => {
   expect(valueOf(success(3))).toBe(3);
   const first = diagnose("H0510", {}, { at: null });
-  const second = diagnose("H0635", {}, { at: null });
+  const second = diagnose("H0635", { fitted: false }, { at: null });
   try {
     valueOf(failure(first, second));
     expect.unreachable();

@@ -5,7 +5,7 @@ import { diagnose, failure, success, type Outcome } from "../../diagnostic/diagn
 import { bind, density as densityOf } from "../../pipeline.ts";
 import { failed, type Command } from "../command.ts";
 import { compileFile, dataFor, dataOptions } from "../model-file.ts";
-import { systemReason } from "../output.ts";
+import { systemReason } from "../../diagnostic/system-reason.ts";
 
 export const density: Command = {
   verb: "density",

@@ -44,7 +44,7 @@ export const fit: Command = {
     const seed = numberOption(given, "seed", seedRange, 1);
     if (!seed.ok) return failed(...seed.diagnostics);
     const place = posteriorPlace(compiled.value, given);
-    const free = mayPlace(place, given);
+    const free = await mayPlace(place, given);
     if (!free.ok) return failed(...free.diagnostics);
     const sources = await dataFor(compiled.value, given);
     if (!sources.ok) return failed(...sources.diagnostics);

@@ -47,7 +47,7 @@ export const plot: Command = {
     if (!sources.ok) return failed(...sources.diagnostics);
     const [source] = sources.value;
     const band = source === undefined ? null : await bandOver(posterior.value, source, { over });
-    if (band === null) return failed(diagnose("H0635", {}, { at: null }));
+    if (band === null) return failed(diagnose("H0635", { fitted: true }, { at: null }));
     if (!band.ok) return failed(...band.diagnostics);
     const written = out === null ? null : await writeWhole(out, bandAsSvg(band.value));
     if (written?.ok === false) return failed(...written.diagnostics);

@@ -63,7 +63,9 @@ export const dataCodes = {
     (h: { label: string; dimension: string; response: boolean }) =>
       `training never saw ${h.label} in ${h.dimension}${h.response ? ", which is what the model predicts" : ""}`,
   ),
-  H0635: error(() => "the model names no data, and none was given"),
+  H0635: error((h: { fitted: boolean }) =>
+    h.fitted ? "no data was given" : "the model names no data, and none was given",
+  ),
   H0636: error((h: { text: string }) => `I cannot read the column map ${h.text}`),
   H0637: error((h: { what: string }) => `${h.what} cannot stand in data`),
   H0638: error((h: { label: string; dimension: string; rows: "no" | "two" }) =>

@@ -51,7 +51,12 @@ describe("a posterior", async () => {
   });
 
   test("predicts without data only with a complaint", async () => {
-    expect(await fails("predict", posterior)).toContain("H0635");
+    for (const verb of ["predict", "evaluate"]) {
+      const said = await fails(verb, posterior);
+      expect(said).toContain("error[H0635]: no data was given\n");
+      expect(said).toContain("--data FILE");
+      expect(said).not.toContain("model.hunch");
+    }
   });
 
   test("is scored", async () => {
