@@ -3,7 +3,7 @@
 import { check } from "./check/check.ts";
 import type { CheckedProgram, Infer } from "./check/program.ts";
 import { arrange } from "./diagnostic/arrange.ts";
-import { diagnose, failure, success, type Diagnostic, type Outcome } from "./diagnostic/diagnostic.ts";
+import { failure, success, type Diagnostic, type Outcome } from "./diagnostic/diagnostic.ts";
 import type { Source } from "./diagnostic/source.ts";
 import { buildModel } from "./model/build.ts";
 import type { Model } from "./model/model.ts";
@@ -68,12 +68,10 @@ export function inferOf({ program }: Compiled, name: string | null): Outcome<Inf
     : success(found);
 }
 
-/** The one layout of a program; one with comments is refused, for they would be lost. */
+/** The one layout of a program; one with mistakes of syntax has none. */
 export async function format(source: Source): Promise<Outcome<string>> {
   const { syntax, diagnostics } = parse(source);
   if (syntax === null || diagnostics.length > 0) return failure(...diagnostics);
-  const { hasComments, print } = await import("./syntax/print.ts");
-  const comment = hasComments(source);
-  if (comment === null) return success(print(syntax));
-  return failure(diagnose("H0811", { file: source.name }, { at: comment, text: "the first" }));
+  const { format: laidOut } = await import("./syntax/format.ts");
+  return success(laidOut(syntax));
 }

@@ -3,7 +3,6 @@
  * below one another, and so do the tildes of untyped neighbours.
  */
 
-import type { Source, Span } from "../diagnostic/source.ts";
 import type {
   Block,
   DataItem,
@@ -15,7 +14,6 @@ import type {
   TypeNode,
 } from "./ast.ts";
 import { printArguments, printColumn, printExpression, printLabel, printQuoted } from "./print-expression.ts";
-import { tokensOf } from "./tokens.ts";
 
 /** The whole program, its last line ended. Reading it gives the same tree; printing that gives the same text. */
 export function print(syntax: Pick<Syntax, "blocks">): string {
@@ -28,12 +26,6 @@ export function print(syntax: Pick<Syntax, "blocks">): string {
     })
     .join("")
     .concat(blocks.length === 0 ? "" : "\n");
-}
-
-/** The first comment of a text, which a tree does not hold. */
-export function hasComments(source: Source): Span | null {
-  const comment = tokensOf(source.text).find((token) => token.kind === "comment");
-  return comment === undefined ? null : { source, start: comment.start, end: comment.end };
 }
 
 function printBlock(block: Block): string {

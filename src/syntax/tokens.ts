@@ -18,7 +18,7 @@ export interface TextToken {
 
 // In order: // # and /* */ comments; "quoted", closed or not; 'quoted' unless it is the prime of K'; names; numbers; all else.
 const pattern =
-  /(?<comment>\/\/[^\n]*|#[^\n]*|\/\*[^]*?(?:\*\/|$))|(?<quote>"(?:[^"\n]|"")*"?)|(?<single>(?<![\p{L}\d_'])'[^'\n]*')|(?<word>\p{L}[\p{L}0-9_]*)|(?<number>[0-9][0-9_]*(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)|(?<space>[\s\uFEFF]+)|(?<sign><=|>=|==|!=|->|\.\.|[^])/gu;
+  /(?<comment>\/\/[^\n]*|#[^\n]*|\/\*[^]*?(?:\*\/|$))|(?<quote>"(?:[^"\n]|"")*"?)|(?<single>(?<![\p{L}\d_'])'[^'\n]*')|(?<word>\p{L}[\p{L}0-9_]*)|(?<number>[0-9][0-9_]*(?:\.[0-9][0-9_]*)?(?:[eE][+-]?[0-9]+)?)|(?<space>[\s\uFEFF]+)|(?<sign><=|>=|==|!=|->|\.\.|[^])/gu;
 
 export const opening: ReadonlyMap<string, string> = new Map([
   ["(", ")"],

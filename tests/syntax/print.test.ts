@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse } from "../../src/syntax/parse.ts";
-import { hasComments, print } from "../../src/syntax/print.ts";
+import { print } from "../../src/syntax/print.ts";
 import { bare, everything, good, sourceOf } from "./fixtures.ts";
 import { anyProgram } from "./trees.ts";
 
@@ -84,14 +84,5 @@ describe("print and parse", () => {
       }),
       { numRuns: 100 },
     );
-  });
-});
-
-describe("comments", () => {
-  test("the first one's place", () => {
-    const source = sourceOf('data "a//b.csv" {} // one\n// two');
-    const span = hasComments(source);
-    expect(span && source.text.slice(span.start, span.end)).toBe("// one");
-    expect(hasComments(sourceOf('data "a//b.csv" {}'))).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-/** `hunch fmt`: the one layout. Comments come next: until then a program with one is refused, untouched. */
+/** `hunch fmt`: the one layout, comments kept. A program with a mistake of syntax is refused, untouched. */
 
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import { format } from "../../pipeline.ts";

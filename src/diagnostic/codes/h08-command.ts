@@ -15,7 +15,6 @@ export const commandCodes = {
   H0808: error((h: { path: string }) => `${h.path} is already there`),
   H0809: error((h: { path: string }) => `I cannot write ${h.path}`),
   H0810: error((h: { code: string }) => `no diagnostic has the code ${h.code}`),
-  H0811: error((h: { file: string }) => `${h.file} has comments, which I would lose`),
   H0812: error((h: { name: string; wanted: string; given: boolean }) =>
     h.given ? `the point's ${h.name} is not ${h.wanted}` : `the point has no ${h.name}, which is ${h.wanted}`,
   ),

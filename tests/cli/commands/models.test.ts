@@ -42,11 +42,18 @@ describe("fmt", () => {
     expect((await hunch("fmt", at("wild.hunch"), "--check")).code).toBe(0);
   });
 
-  test("refuses a program with a comment, and leaves it as it was", async () => {
+  test("keeps comments", async () => {
     const { at } = workshop();
-    writeFileSync(at("said.hunch"), `${line}// well\n`);
-    expect(await fails("fmt", at("said.hunch"))).toContain("H0811");
-    expect(readFileSync(at("said.hunch"), "utf8")).toBe(`${line}// well\n`);
+    writeFileSync(at("said.hunch"), `//  why\n${line}   // well`);
+    expect((await hunch("fmt", at("said.hunch"))).code).toBe(0);
+    expect(readFileSync(at("said.hunch"), "utf8")).toBe(`//  why\n${line}\n// well\n`);
+  });
+
+  test("refuses a program with a mistake of syntax, and leaves it as it was", async () => {
+    const { at } = workshop();
+    writeFileSync(at("bad.hunch"), `${line};  // well\n`);
+    expect(await fails("fmt", at("bad.hunch"))).toContain("H0110");
+    expect(readFileSync(at("bad.hunch"), "utf8")).toBe(`${line};  // well\n`);
   });
 });
 

@@ -1,0 +1,41 @@
+/** A process of the fuzzer: tries the programs of the numbers it is sent, and tells what happened. */
+
+import { tryProgram } from "./one.ts";
+import { programOf } from "./programs.ts";
+
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Tried extends Range {
+  readonly accepted: number;
+  readonly slowest: { readonly seed: number; readonly milliseconds: number };
+  readonly failures: readonly { readonly seed: number; readonly error: string }[];
+}
+
+/** Longer than this breaks the promise. */
+const limit = 2_000;
+
+function tryRange({ from, to }: Range): Tried {
+  let accepted = 0;
+  let slowest = { seed: from, milliseconds: 0 };
+  const failures: { seed: number; error: string }[] = [];
+  for (let seed = from; seed < to; seed++) {
+    const text = programOf(seed);
+    const began = performance.now();
+    try {
+      if (tryProgram(text) === "accepted") accepted++;
+    } catch (error) {
+      failures.push({ seed, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    }
+    const milliseconds = performance.now() - began;
+    if (milliseconds > slowest.milliseconds) slowest = { seed, milliseconds };
+    if (milliseconds > limit) failures.push({ seed, error: `took ${Math.round(milliseconds)} ms` });
+  }
+  return { from, to, accepted, slowest, failures };
+}
+
+process.on("message", (range: Range) => {
+  process.send?.(tryRange(range));
+});
