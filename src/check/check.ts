@@ -3,6 +3,7 @@
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import type { Dimension } from "../shape/dimension.ts";
 import type { Block, Syntax } from "../syntax/ast.ts";
+import { advise } from "./advice.ts";
 import { announce } from "./announce.ts";
 import { countBlocks, orderBlocks } from "./blocks.ts";
 import { checkConditioning } from "./conditioning.ts";
@@ -39,7 +40,10 @@ export function check(syntax: Syntax): Checked {
   }
   const sound = syntax.complete && !hasError(scope);
   // While there are errors, a value may look unused only because its use is among them.
-  if (sound) warnUnused(scope);
+  if (sound) {
+    warnUnused(scope);
+    advise(program, scope.mistakes);
+  }
   return { program: sound ? program : null, diagnostics: scope.mistakes.all() };
 }
 

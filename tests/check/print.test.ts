@@ -14,7 +14,7 @@ describe("a checked program is printed", () => {
         "  K: declared, 2 { red, green }",
         "  N: data, known when data is bound",
         "  f.hidden: layer, 5",
-        '  x: real[N, D] from "a", "b"  @3:19',
+        '  x: real[N, D] from "a", "b" standardized  @3:19',
         "  hidden: dense, tanh [D] -> [hidden]; weight: real[D, hidden], bias: real[hidden]  @4:30",
         "  f.out.weight: real[hidden] ~ normal(mean = 0: nonnegative, sd = (1 / sqrt(size(f.hidden))): positive)  @5:9",
         "  y: real[N] ~ normal(mean = f(x): real[N], sd = s: positive)  @6:14",

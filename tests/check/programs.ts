@@ -51,7 +51,7 @@ export interface Parts {
 
 const line: Required<Parts> = {
   dim: "",
-  data: 'data "line.csv" { x: real[N, D] from a, b  y: real[N] }',
+  data: 'data "line.csv" { x: real[N, D] from a, b standardized  y: real[N] }',
   network: "",
   prior: "w: real[D] ~ normal(0, 10)  b ~ normal(0, 10)  s: positive ~ half_normal(1)",
   likelihood: "y ~ normal(x @ w + b, s)",

@@ -1,6 +1,6 @@
 /** H04 probability: supports, discreteness, priors, responses. */
 
-import { error } from "../row.ts";
+import { error, warning } from "../row.ts";
 
 export const probabilityCodes = {
   H0401: error(
@@ -26,5 +26,16 @@ export const probabilityCodes = {
   H0412: error(
     (h: { name: string; distribution: string; support: string }) =>
       `${h.name} may lie where ${h.distribution} has no density: outside ${h.support}`,
+  ),
+  H0480: warning(
+    (h: { parameter: string; distribution: string; name: string }) =>
+      `the ${h.parameter} of ${h.distribution} is not a variance, and ${h.name} sounds like one`,
+  ),
+  H0481: warning(
+    (h: { name: string; scale: string }) =>
+      `${h.name} has a prior scale of ${h.scale}, and the data are standardized`,
+  ),
+  H0482: warning(
+    (h: { network: string; name: string }) => `the input ${h.name} of ${h.network} is not standardized`,
   ),
 } as const;
