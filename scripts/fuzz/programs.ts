@@ -44,7 +44,7 @@ const pick = <T>(list: readonly T[], random: Random): T | undefined => list[rand
 
 /** One to four edits of a program of the corpus, or of a block, token by token. */
 function mutated(random: Random): string {
-  const tokens = [...(pick(random(3) === 0 ? cut : blocks, random) ?? [])];
+  const tokens = [...(pick(random(6) === 0 ? cut : blocks, random) ?? [])];
   for (let edits = 1 + random(1 + random(4)); edits > 0; edits--) {
     const at = random(tokens.length + 1);
     const length = 1 + random(random(4) === 0 ? 30 : 3);
