@@ -1,7 +1,10 @@
 /** Layers at small inputs, with their formulas again in plain loops: a new layer brings its own. */
 
-import type { Derived, Dimension } from "../../src/shape/dimension.ts";
 import type { LayerPlace, Layer } from "../../src/library/layer.ts";
+import { layers } from "../../src/library/layers/table.ts";
+import { type Derived, type Dimension, sizeOf } from "../../src/shape/dimension.ts";
+import type { Builder, Tensor } from "../../src/tensor/builder.ts";
+import type { Given } from "./compute.ts";
 
 export type Weights = Readonly<Record<string, readonly number[]>>;
 
@@ -120,5 +123,43 @@ export function placeOf({ input, width, size }: LayerCase, row: Layer): LayerPla
     inner: row.body ? dimensions : null,
     derive: (_, derived) => dimension(null, derived),
     fixed: (each) => dimension(each),
+  };
+}
+
+export const product = (sizes: readonly number[]) => sizes.reduce((count, size) => count * size, 1);
+export const draws = (count: number, seed: number) =>
+  Array.from({ length: count }, (_, i) => 1.7 * Math.sin((i + 1) * 12.9898 + seed * 78.233));
+
+export const rows = 3;
+
+interface Made {
+  readonly given: Readonly<Record<string, Given>>;
+  readonly shape: readonly number[];
+  readonly apply: (b: Builder, inputs: Readonly<Record<string, Tensor>>) => Tensor;
+}
+
+/** A case as a small graph: of three examples, and weights that look like draws. */
+export function made(layerCase: LayerCase): Made {
+  const row = layers.get(layerCase.name);
+  if (row === undefined) throw new Error(`there is no layer ${layerCase.name}`);
+  const { input, size } = layerCase;
+  const shape = row.shape(placeOf(layerCase, row));
+  if ("wants" in shape) throw new Error(shape.wants);
+  const sized = (dimensions: readonly Parameters<typeof sizeOf>[0][]) =>
+    dimensions.map((each) => sizeOf(each, new Map()) ?? NaN);
+  const weights = shape.weights.map(({ role, dimensions }, i): readonly [string, Given] => {
+    const of = sized(dimensions);
+    return [role, { shape: of, values: draws(product(of), i + 2) }];
+  });
+  const x: Given =
+    "labels" in input
+      ? { shape: [rows], values: [4, 0, 2], dtype: "i32" }
+      : { shape: [rows, ...input], values: draws(rows * product(input), 1) };
+  const inner = (b: Builder) => (inside: Tensor) => b.square(inside);
+  return {
+    given: { x, ...Object.fromEntries(weights) },
+    shape: sized(shape.output),
+    apply: (b, { x: entering, ...roles }) =>
+      row.apply(b, entering ?? b.constant(0), { weights: roles, size, inner: inner(b) }),
   };
 }

@@ -1,49 +1,11 @@
 /** What every layer promises: its formula, outputs of the shape it says, derivatives, and rows that do not know of each other. */
 
 import { describe, expect, test } from "vitest";
-import type { Layer } from "../../src/library/layer.ts";
 import { layers } from "../../src/library/layers/table.ts";
-import { sizeOf } from "../../src/shape/dimension.ts";
-import type { Builder, Tensor } from "../../src/tensor/builder.ts";
-import { compute, compute1, type Given } from "./compute.ts";
+import { compute, compute1 } from "./compute.ts";
 import { differentiate } from "./differentiate.ts";
 import { expectClose } from "./distribution-cases.ts";
-import { type LayerCase, layerCases, placeOf } from "./layer-cases.ts";
-
-const product = (sizes: readonly number[]) => sizes.reduce((count, size) => count * size, 1);
-const draws = (count: number, seed: number) =>
-  Array.from({ length: count }, (_, i) => 1.7 * Math.sin((i + 1) * 12.9898 + seed * 78.233));
-
-const rows = 3;
-
-interface Made {
-  readonly given: Readonly<Record<string, Given>>;
-  readonly shape: readonly number[];
-  readonly apply: (b: Builder, inputs: Readonly<Record<string, Tensor>>) => Tensor;
-}
-
-function make(layerCase: LayerCase, row: Layer): Made {
-  const { input, size } = layerCase;
-  const shape = row.shape(placeOf(layerCase, row));
-  if ("wants" in shape) throw new Error(shape.wants);
-  const sized = (dimensions: readonly Parameters<typeof sizeOf>[0][]) =>
-    dimensions.map((each) => sizeOf(each, new Map()) ?? NaN);
-  const weights = shape.weights.map(({ role, dimensions }, i): readonly [string, Given] => {
-    const of = sized(dimensions);
-    return [role, { shape: of, values: draws(product(of), i + 2) }];
-  });
-  const x: Given =
-    "labels" in input
-      ? { shape: [rows], values: [4, 0, 2], dtype: "i32" }
-      : { shape: [rows, ...input], values: draws(rows * product(input), 1) };
-  const inner = (b: Builder) => (inside: Tensor) => b.square(inside);
-  return {
-    given: { x, ...Object.fromEntries(weights) },
-    shape: sized(shape.output),
-    apply: (b, { x: entering, ...roles }) =>
-      row.apply(b, entering ?? b.constant(0), { weights: roles, size, inner: inner(b) }),
-  };
-}
+import { draws, layerCases, made, placeOf, product, rows } from "./layer-cases.ts";
 
 test("every layer has a case", () => {
   expect(new Set(layerCases.map(({ name }) => name))).toEqual(new Set(layers.keys()));
@@ -54,7 +16,7 @@ test("every layer has a case", () => {
 describe.each(layerCases)("$name of $input to $width, size $size", (layerCase) => {
   const row = layers.get(layerCase.name);
   if (row === undefined) throw new Error(`there is no layer ${layerCase.name}`);
-  const { given, shape, apply } = make(layerCase, row);
+  const { given, shape, apply } = made(layerCase);
   const x = given["x"]?.values ?? [];
   const example = x.length / rows;
   const weights = Object.fromEntries(Object.entries(given).map(([name, { values }]) => [name, values]));
@@ -86,8 +48,7 @@ describe.each(layerCases)("$name of $input to $width, size $size", (layerCase) =
     const fixed = given["x"]?.dtype === undefined ? [] : ["x"];
     const { gradients, differences } = differentiate(given, fixed, (b, inputs) => {
       const y = apply(b, inputs);
-      const factors = draws(product(y.shape), 9);
-      return b.sum(b.mul(y, b.literal(factors, y.shape)));
+      return b.sum(b.mul(y, b.literal(draws(product(y.shape), 9), y.shape)));
     });
     expectClose(gradients, differences);
   });
