@@ -14,6 +14,7 @@ export interface LayerArguments {
   readonly width: { readonly size: number; readonly span: Span } | null;
   /** The edge of a window. */
   readonly size: number | null;
+  readonly rate: number | null;
   readonly activation: Activation | null;
 }
 
@@ -83,13 +84,11 @@ export function layerArguments(scope: Scope, layer: Layer, node: LayerNode): Lay
   }
   const [width, edge, activation] = [given.get("width"), given.get("size"), given.get("activation")];
   const lacking = layer.parameters.find(
-    ({ kind, required }) => required && kind === "size" && !given.has(kind),
+    ({ kind, required }) => required && kind !== "width" && !given.has(kind),
   );
   if (lacking !== undefined) {
     const holes = { name: layer.name, wants: `a ${lacking.name}`, found: "none" };
-    const written = layer.parameters.map(({ kind }) =>
-      kind === "width" ? "8" : kind === "size" ? "2" : "relu",
-    );
+    const written = layer.parameters.map(({ kind }) => examples[kind]);
     return scope.mistakes.report("H0304", holes, {
       at: node.layer.span,
       text: lacking.doc,
@@ -99,13 +98,18 @@ export function layerArguments(scope: Scope, layer: Layer, node: LayerNode): Lay
   const count = width === undefined ? undefined : wholeOf(scope, layer, "width", width);
   const size = edge === undefined ? undefined : wholeOf(scope, layer, "size", edge);
   const row = activation === undefined ? undefined : activationOf(scope, activation);
-  if (count === null || size === null || row === null) return null;
+  const chance = given.get("rate");
+  const rate = chance === undefined ? undefined : rateOf(scope, layer, chance);
+  if (count === null || size === null || rate === null || row === null) return null;
   return {
     width: width === undefined || count === undefined ? null : { size: count, span: width.span },
     size: size ?? null,
+    rate: rate ?? null,
     activation: row ?? null,
   };
 }
+
+const examples: { readonly [K in Kind]: string } = { width: "8", size: "2", rate: "0.1", activation: "relu" };
 
 function formOf(layer: Layer): string {
   const names = layer.parameters.map(({ name }) => name);
@@ -157,6 +161,13 @@ function wholeOf(scope: Scope, layer: Layer, kind: "width" | "size", value: Expr
     return scope.mistakes.report("H0308", { layer: layer.name }, { at: value.span, text });
   const holes = { name: layer.name, wants: "a size in pixels", found: excerpt(value.span) };
   return scope.mistakes.report("H0304", holes, { at: value.span, text });
+}
+
+function rateOf(scope: Scope, layer: Layer, value: Expression): number | null {
+  const rate = numberIn(value);
+  if (rate !== null && rate >= 0 && rate < 1) return rate;
+  const holes = { name: layer.name, wants: "a probability below 1", found: excerpt(value.span) };
+  return scope.mistakes.report("H0304", holes, { at: value.span, text: "from 0, below 1" });
 }
 
 function activationOf(scope: Scope, value: Expression): Activation | null {

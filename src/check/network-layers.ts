@@ -197,6 +197,7 @@ function lay(
       layer,
       activation: part.activation,
       size: part.size,
+      rate: part.rate,
       input: example,
       output: shape.output,
       weights: shape.weights.map(({ dimensions, ...weight }) => ({

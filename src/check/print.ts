@@ -89,12 +89,13 @@ function networkHead(network: Network): string {
 }
 
 function printLayers(layers: readonly NetworkLayer[], indent = ""): readonly string[] {
-  return layers.flatMap(({ label, layer, activation, size, input, output, weights, body, span }) => {
+  return layers.flatMap(({ label, layer, activation, size, rate, input, output, weights, body, span }) => {
     const from =
       input.support.kind === "label" ? printType(input) : printDimensions(input.dimensions) || "scalar";
     const shape = `${from} -> ${printDimensions(output) || "scalar"}`;
     const tensors = weights.map(({ role, type }) => `${role}: ${printType(type)}`).join(", ");
-    const then = `${size === null ? "" : ` ${size}`}${activation === null ? "" : `, ${activation.name}`}`;
+    const setting = size ?? rate;
+    const then = `${setting === null ? "" : ` ${setting}`}${activation === null ? "" : `, ${activation.name}`}`;
     const of = tensors === "" ? "" : `; ${tensors}`;
     const line = `${indent}${label}: ${layer.name}${then} ${shape}${of}${at(span)}`;
     return [line, ...printLayers(body, `${indent}  `)];

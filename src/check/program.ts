@@ -74,6 +74,8 @@ export interface NetworkLayer {
   readonly activation: Activation | null;
   /** The edge of its window, where it has one. */
   readonly size: number | null;
+  /** The probability of a layer that draws noise. */
+  readonly rate: number | null;
   /** The types of one example: the output is of reals. */
   readonly input: ValueType;
   readonly output: readonly Dimension[];

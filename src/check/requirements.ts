@@ -5,6 +5,7 @@ import { isDiscrete } from "../shape/support.ts";
 import { needsAllRows } from "./all-rows.ts";
 import type { CheckedProgram, Infer } from "./program.ts";
 import type { Mistakes } from "./mistakes.ts";
+import { allLayers } from "./weights.ts";
 
 type Test = (program: CheckedProgram, infer: Infer, mistakes: Mistakes) => void;
 
@@ -42,6 +43,26 @@ const tests: { readonly [R in Requirement]: Test } = {
       labels: [{ span: all.span, text: all.what }],
       help: "leave batch out",
     });
+  },
+  // An ensemble may be of any method: of `map` it takes what `map` does.
+  no_noise: (program, infer, mistakes) => {
+    const { of } = infer.options;
+    if (typeof of === "object" && of?.choice === "map") return;
+    const layers = program.networks.flatMap((network) => allLayers(network.layers));
+    const noisy = layers.find(({ rate }) => rate !== null);
+    if (noisy === undefined) return;
+    const why = "its network drops units, which is no part of a density";
+    mistakes.report(
+      "H0508",
+      { method: infer.method.name, why },
+      {
+        at: noisy.span,
+        text: "noise while training",
+        labels: [{ span: infer.span, text: `${infer.method.name} works with the density of the weights` }],
+        notes: ["dropout is a way to train: the methods dropout and map take it, and ensembles of map"],
+        help: "leave the dropout layer out; what it does against overfitting the priors do",
+      },
+    );
   },
 };
 

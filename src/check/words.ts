@@ -31,7 +31,6 @@ const laterDistributions =
   "uniform ordered_logistic dirichlet multi_normal lkj mixture horseshoe truncated zero_inflated censored markov flat".split(
     " ",
   );
-const laterLayers = ["dropout"];
 
 const built: { readonly [F in Family]: () => Iterable<string> } = {
   distribution: () => [...distributions.keys(), ...combinators.keys()],
@@ -45,7 +44,7 @@ const built: { readonly [F in Family]: () => Iterable<string> } = {
 
 const later: { readonly [F in Family]: readonly string[] } = {
   distribution: laterDistributions,
-  layer: laterLayers,
+  layer: [],
   activation: [],
   function: [],
   "element type": laterElements,

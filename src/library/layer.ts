@@ -3,6 +3,7 @@
 import type { Derived, Dimension } from "../shape/dimension.ts";
 import type { ValueType } from "../shape/support.ts";
 import type { Builder, Tensor } from "../tensor/builder.ts";
+import type { Shape } from "../tensor/graph.ts";
 
 export interface Activation {
   readonly name: string;
@@ -23,8 +24,8 @@ export interface WeightRole {
 
 export interface LayerParameter {
   readonly name: string;
-  /** A width, the outputs' number, makes a dimension; a size is a window's edge. */
-  readonly kind: "width" | "size" | "activation";
+  /** A width, the outputs' number, makes a dimension; a size is a window's edge, a rate a probability below 1. */
+  readonly kind: "width" | "size" | "rate" | "activation";
   /** A width that is not required is the network's, on its last layer with weights. */
   readonly required: boolean;
   readonly doc: string;
@@ -55,6 +56,9 @@ export interface LayerUse {
   /** By role, of the shapes that `shape` gave. */
   readonly weights: Readonly<Record<string, Tensor>>;
   readonly size: number | null;
+  readonly rate: number | null;
+  /** Numbers between 0 and 1, new at each step of a method that trains with noise; null elsewhere. */
+  readonly uniform: (shape: Shape) => Tensor | null;
   /** Through the layers in its braces. */
   readonly inner: (x: Tensor) => Tensor;
 }

@@ -40,7 +40,9 @@ export type Requirement =
   /** The closed form exists. */
   | "conjugate"
   /** `batch` needs a common first dimension of the responses. */
-  | "rows_if_batched";
+  | "rows_if_batched"
+  /** No layer draws noise while training. */
+  | "no_noise";
 
 export interface MethodDeclaration {
   readonly name: string;

@@ -1,12 +1,14 @@
 /** A network, a function of one example, applied to an array of them. */
 
 import type { Network, NetworkLayer } from "../check/program.ts";
+import { allLayers } from "../check/weights.ts";
 import { Bug } from "../diagnostic/bug.ts";
 import { linkOf } from "../library/links.ts";
 import { without } from "../shape/align.ts";
 import type { Dimension, Sizes } from "../shape/dimension.ts";
 import type { Builder, Tensor } from "../tensor/builder.ts";
-import { elements } from "../tensor/graph.ts";
+import { elements, type Shape } from "../tensor/graph.ts";
+import { uniformFor } from "./noise.ts";
 import { type Environment, type Named, permute, shapeOf } from "./named.ts";
 
 /** The name of a weight tensor's latent: `f.hidden.weight`. */
@@ -97,9 +99,17 @@ function applyLayer(run: Run, layer: NetworkLayer, x: Tensor): Tensor {
     if (value === undefined) throw new Bug(`the weights ${name} have no value`);
     return [role, permute(b, value, type.dimensions).tensor] as const;
   });
-  const { size, body, activation } = layer;
+  const { size, rate, body, activation } = layer;
+  const place = `${network.name}.${allLayers(network.layers).indexOf(layer)}`;
+  const uniform = (shape: Shape) => uniformFor(b, env, place, shape);
   const inner = (inside: Tensor) => through(run, body, inside);
-  const raw = layer.layer.apply(b, x, { weights: Object.fromEntries(weights), size, inner });
+  const raw = layer.layer.apply(b, x, {
+    weights: Object.fromEntries(weights),
+    size,
+    rate,
+    uniform,
+    inner,
+  });
   const output = activation === null ? raw : activation.apply(b, raw);
   taps.push({ layer, output });
   return output;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { methods } from "../../src/library/methods/table.ts";
-import { codesOf, onlyMistake, program } from "./programs.ts";
+import { codesOf, networkProgram, onlyMistake, program } from "./programs.ts";
 
 const batched = "infer map { batch = 10 }";
 
@@ -23,6 +23,19 @@ describe("whether a method fits", () => {
     const text = program({ likelihood: "y ~ normal((x - mean(x over N)) @ w + b, s)", infer: batched });
     expect(onlyMistake(text).title).toContain("it reduces over N");
     expect(codesOf(text.replace(batched, "infer map"))).toEqual([]);
+  });
+
+  test("a network that drops units is for methods that train with noise", () => {
+    const drops = "network f: real[D] -> real { hidden: dense(5, tanh)  dropout(0.1)  dense }";
+    const fit = (infer: string) => networkProgram({ network: drops, infer });
+    expect(codesOf(fit("infer map"))).toEqual([]);
+    const { code, title } = onlyMistake(fit("infer vi"));
+    expect([code, title]).toEqual([
+      "H0508",
+      "vi does not fit this model: its network drops units, which is no part of a density",
+    ]);
+    const takers = [...methods.values()].filter(({ requires }) => !requires.includes("no_noise"));
+    expect(takers.map(({ name }) => name)).toEqual(["map", "dropout"]);
   });
 
   test("every built method states what it needs", () => {

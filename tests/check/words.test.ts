@@ -8,7 +8,6 @@ describe("the words of the language", () => {
     expect(standing("distribution", "markov")).toBe("later");
     expect(standing("distribution", "studentt")).toBe("unknown");
     expect(standing("function", "lag")).toBe("built");
-    expect(standing("layer", "dropout")).toBe("later");
     expect(standing("element type", "simplex")).toBe("later");
   });
 

@@ -100,6 +100,7 @@ export const layerCases: readonly LayerCase[] = [
     ...none,
     formula: ([x = 0], { weight = [] }) => [weight[x] ?? NaN],
   },
+  { name: "dropout", input: [3], ...none, formula: (x) => x },
   // The test's inner layers square.
   { name: "residual", input: [4], ...none, formula: (x) => x.map((value) => value + value ** 2) },
 ];
@@ -160,6 +161,12 @@ export function made(layerCase: LayerCase): Made {
     given: { x, ...Object.fromEntries(weights) },
     shape: sized(shape.output),
     apply: (b, { x: entering, ...roles }) =>
-      row.apply(b, entering ?? b.constant(0), { weights: roles, size, inner: inner(b) }),
+      row.apply(b, entering ?? b.constant(0), {
+        weights: roles,
+        size,
+        rate: 0.25,
+        uniform: () => null,
+        inner: inner(b),
+      }),
   };
 }

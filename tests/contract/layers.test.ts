@@ -1,6 +1,7 @@
 /** What every layer promises: its formula, outputs of the shape it says, derivatives, and rows that do not know of each other. */
 
 import { describe, expect, test } from "vitest";
+import type { Tensor } from "../../src/tensor/builder.ts";
 import { layers } from "../../src/library/layers/table.ts";
 import { compute, compute1 } from "./compute.ts";
 import { differentiate } from "./differentiate.ts";
@@ -65,6 +66,17 @@ describe.each(layerCases)("$name of $input to $width, size $size", (layerCase) =
     });
     expect(straight).toBe(row.linear);
   });
+});
+
+// Planted: kept numbers not scaled up; dropped where u is above the rate.
+test("dropout keeps what its uniforms say, scaled up, and its mean is what enters", () => {
+  const uniforms = [0.1, 0.25, 0.9, 0.24, 0.5, 0.3];
+  const [found = []] = compute({ x: { shape: [2, 3], values: [1, 2, 3, 4, 5, 6] } }, (b, { x }) => {
+    const use = { weights: {}, size: null, rate: 0.25, inner: (inside: Tensor) => inside };
+    const y = layers.get("dropout")?.apply(b, x, { ...use, uniform: (shape) => b.literal(uniforms, shape) });
+    return [y ?? x];
+  });
+  [0, 2, 3, 0, 5, 6].forEach((value, i) => expect(found[i]).toBeCloseTo(value / 0.75, 14));
 });
 
 test.each([...layers.values()])("$name declares each role of weight and each parameter once", (row) => {

@@ -8,6 +8,7 @@ import { optimisers } from "../../library/optimisers/table.ts";
 import { schedules } from "../../library/schedules/table.ts";
 import { dataSlots } from "../../model/density.ts";
 import type { Environment, Model, Named } from "../../model/model.ts";
+import { hasNoise, withNoise } from "../../model/noise.ts";
 import type { Sizes } from "../../shape/dimension.ts";
 import type { FloatDtype } from "../../shape/dtype.ts";
 import { createBuilder } from "../../tensor/build.ts";
@@ -209,7 +210,8 @@ function declare(b: Builder, plan: StepPlan): Inputs {
 }
 
 function rowsSeen(b: Builder, plan: StepPlan, inputs: Inputs): RowInputs {
-  const { data, live } = inputs;
+  const { live } = inputs;
+  const data = hasNoise(plan.model) ? withNoise(inputs.data, inputs.key, inputs.step) : inputs.data;
   const common = { dimension: plan.model.program.rows, sizes: plan.sizes, data, live };
   if (plan.rows.kind === "full" || inputs.order === null) return { ...common, indices: null };
   const { batch } = plan.rows;

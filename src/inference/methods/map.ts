@@ -4,6 +4,7 @@ import type { Infer } from "../../check/program.ts";
 import { diagnose, type Outcome, success } from "../../diagnostic/diagnostic.ts";
 import { rowCapacity } from "../../model/density.ts";
 import type { Model } from "../../model/model.ts";
+import { hasNoise } from "../../model/noise.ts";
 import type { Sizes } from "../../shape/dimension.ts";
 import { bytesOf } from "../../shape/dtype.ts";
 import { climb } from "../kernel/climb.ts";
@@ -51,7 +52,8 @@ async function fitMap(task: Task): Promise<Outcome<Fit>> {
     const { value, gradient } = await logJoint.at(at);
     return { value: -value, gradient: gradient.map((slope) => -slope) };
   };
-  const worth = polishingWorth(bound.rows, layout.size);
+  // Noise moves the mode: what was climbed in it is not polished without it.
+  const worth = hasNoise(model) ? 1 : polishingWorth(bound.rows, layout.size);
   const polished = await minimise(downhill, reached, {
     evaluations: complete ? worth : 1,
     tolerance: 1e-11,

@@ -5,6 +5,7 @@ import { table } from "../rows.ts";
 import { avgPool } from "./avg-pool.ts";
 import { conv } from "./conv.ts";
 import { dense } from "./dense.ts";
+import { dropout } from "./dropout.ts";
 import { embedding } from "./embedding.ts";
 import { flatten } from "./flatten.ts";
 import { layerNorm } from "./layer-norm.ts";
@@ -20,4 +21,5 @@ export const layers: ReadonlyMap<string, Layer> = table(
   layerNorm,
   embedding,
   residual,
+  dropout,
 );

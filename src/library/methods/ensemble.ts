@@ -33,5 +33,5 @@ export const ensemble: MethodDeclaration = {
     optimizer(),
     schedule,
   ],
-  requires: ["gradients", "rows_if_batched"],
+  requires: ["gradients", "rows_if_batched", "no_noise"],
 };

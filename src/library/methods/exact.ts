@@ -7,5 +7,5 @@ export const exact: MethodDeclaration = {
   built: true,
   doc: "The posterior in closed form, for linear-Gaussian models with known noise; no options, no approximation.",
   options: [],
-  requires: ["conjugate"],
+  requires: ["conjugate", "no_noise"],
 };

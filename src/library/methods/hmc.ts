@@ -11,5 +11,5 @@ export const hmc: MethodDeclaration = {
     ...samplerOptions,
     number("length", 1.5, [1e-6, 1e6], "time", "how long each path is, in units of the metric"),
   ],
-  requires: ["gradients"],
+  requires: ["gradients", "no_noise"],
 };

@@ -61,5 +61,5 @@ export const laplace: MethodDeclaration = {
     optimizer(),
     schedule,
   ],
-  requires: ["gradients", "rows_if_batched"],
+  requires: ["gradients", "rows_if_batched", "no_noise"],
 };

@@ -8,5 +8,5 @@ export const sghmc: MethodDeclaration = {
   built: false,
   doc: "Langevin dynamics with momentum and friction, on minibatches.",
   options: stochasticGradientOptions,
-  requires: ["gradients", "rows_if_batched"],
+  requires: ["gradients", "rows_if_batched", "no_noise"],
 };

@@ -8,5 +8,5 @@ export const sgld: MethodDeclaration = {
   built: false,
   doc: "Langevin dynamics on minibatches: noisy gradient steps whose path is a sample.",
   options: stochasticGradientOptions,
-  requires: ["gradients", "rows_if_batched"],
+  requires: ["gradients", "rows_if_batched", "no_noise"],
 };

@@ -17,5 +17,5 @@ export const swag: MethodDeclaration = {
     optimizer(),
     schedule,
   ],
-  requires: ["gradients", "rows_if_batched"],
+  requires: ["gradients", "rows_if_batched", "no_noise"],
 };

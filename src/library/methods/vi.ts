@@ -66,7 +66,7 @@ export const vi: MethodDeclaration = {
       "draws for the final ELBO and its standard error, over all rows",
     ),
   ],
-  requires: ["gradients", "rows_if_batched"],
+  requires: ["gradients", "rows_if_batched", "no_noise"],
 };
 
 function naturalRate() {

@@ -47,6 +47,37 @@ infer map`;
     expect(complete).toBe(true);
   });
 
+  // Planted: the key left out of the environment (both fits the same); noise left in for the objective at the end.
+  test("dropout layers drop while it climbs, and nothing when it is done", async () => {
+    const x = Array.from({ length: 40 }, (_, i) => [Math.sin(i), Math.cos(3 * i)]);
+    const y = x.map(([a = 0, c = 0]) => a - c);
+    const text = (p: number) => `model Dropping
+data "d.csv" { x: real[N, D]  y: real[N] }
+network f: real[D] -> real { dropout(${p})  dense }
+prior { f.weight ~ normal(0, 1)  f.bias ~ normal(0, 1) }
+likelihood { y ~ normal(f(x), 0.1) }
+infer map { steps = 400 }`;
+    const [still, noisy, again] = await Promise.all([
+      fitted(text(0.000_001), { x, y }),
+      fitted(text(0.5), { x, y }),
+      fitted(text(0.5), { x, y }),
+    ]);
+    const weights = (of: typeof still) => point(of.approximation, "f.out.weight");
+    expect(weights(still)[0]).toBeCloseTo(1, 1);
+    // With mean squares m and half of all inputs dropped, least squares on noisy inputs is ridge regression: w = m / (m / (1 − p)) = ½.
+    expect(Math.abs((weights(noisy)[0] ?? NaN) - 0.5)).toBeLessThan(0.15);
+    expect(weights(noisy)).toEqual(weights(again));
+    const [w0 = NaN, w1 = NaN] = weights(noisy);
+    const [bias = NaN] = point(noisy.approximation, "f.out.bias");
+    const normal = (z: number, sd: number) => -0.5 * (z / sd) ** 2 - Math.log(sd * Math.sqrt(2 * Math.PI));
+    const rows = x.map(([a = 0, c = 0], n) => normal((y[n] ?? NaN) - (w0 * a + w1 * c + bias), 0.1));
+    const joint = [...rows, normal(w0, 1), normal(w1, 1), normal(bias, 1)].reduce(
+      (all, term) => all + term,
+      0,
+    );
+    expect(noisy.objective["log_joint"]).toBeCloseTo(joint, 6);
+  });
+
   test("the mode of a logistic regression has a gradient of nought", async () => {
     const x = Array.from({ length: 30 }, (_, i) => [Math.sin(i), Math.cos(2 * i)]);
     const y = x.map(([a = 0, c = 0], i) => (a + 0.5 * c + Math.sin(7 * i) > 0 ? 1 : 0));
