@@ -35,7 +35,7 @@ const total = (count: number, term: (t: number) => Complex): Complex =>
 const corpus = (name: string) =>
   readFileSync(join(import.meta.dirname, "../corpus/good", `${name}.hunch`), "utf8");
 
-/** Both, to a relative 1e-10, at points of the declared scale; scalars are lists of one. */
+/** Both, to a relative 1e-10, on the declared scale and on the unconstrained one; scalars are lists of one. */
 async function agrees(
   text: string,
   data: Readonly<Record<string, unknown>>,
@@ -45,18 +45,40 @@ async function agrees(
 ): Promise<void> {
   const model = compiled(text);
   const bound = value(await bind(model, [await source(data)]));
-  const given = Object.entries(point).map(([name, list]) => [name, scalars.includes(name) ? list[0] : list]);
-  const found = value(await density(model, bound, Object.fromEntries(given), { unconstrained: false }));
-  const { value: expected, gradient } = slopes(wanted, point);
-  const near = (x: number, y: number, scale: number) =>
-    expect(Math.abs(x - y), `${x} beside ${y}`).toBeLessThanOrEqual(1e-10 * Math.max(Math.abs(y), scale));
-  near(found.logJoint, expected, 0);
-  for (const [name, list] of Object.entries(gradient)) {
-    const slope = [found.gradient[name]].flat(3);
-    const scale = Math.max(...list.map(Math.abs));
-    expect(slope.length).toBe(list.length);
-    list.forEach((y, i) => near(Number(slope[i]), y, scale));
+  const positive = new Set(
+    model.model.sites.filter(({ bijector }) => bijector.name === "positive").map(({ name }) => name),
+  );
+  // log p(eᵘ) + u for what is positive.
+  const freed = Object.entries(point).map(([name, list]): [string, readonly number[]] => [
+    name,
+    positive.has(name) ? list.map(Math.log) : list,
+  ]);
+  const free = (p: Given): Complex => {
+    const declared = Object.entries(p).map(([name, list]) => [
+      name,
+      positive.has(name) ? list.map(exp) : list,
+    ]);
+    const jacobian = Object.entries(p).flatMap(([name, list]) => (positive.has(name) ? list : []));
+    return add(wanted(Object.fromEntries(declared) as Given), ...jacobian);
+  };
+  for (const unconstrained of [false, true]) {
+    const at: Point = unconstrained ? Object.fromEntries(freed) : point;
+    const given = Object.entries(at).map(([name, list]) => [name, scalars.includes(name) ? list[0] : list]);
+    const found = value(await density(model, bound, Object.fromEntries(given), { unconstrained }));
+    const { value: expected, gradient } = slopes(unconstrained ? free : wanted, at);
+    near(found.logJoint, expected, 0);
+    for (const [name, list] of Object.entries(gradient)) {
+      const slope = [found.gradient[name]].flat(3);
+      const scale = Math.max(...list.map(Math.abs));
+      expect(slope.length).toBe(list.length);
+      list.forEach((wantedSlope, i) => near(Number(slope[i]), wantedSlope, scale));
+    }
   }
+}
+
+function near(x: number, y: number, scale: number): void {
+  const tolerance = 1e-10 * Math.max(Math.abs(y), scale);
+  expect(Math.abs(x - y), `${x} beside ${y}`).toBeLessThanOrEqual(tolerance);
 }
 
 const y = numbers(40, 3);

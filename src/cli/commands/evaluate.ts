@@ -36,10 +36,20 @@ export const evaluate: Command = {
     const read = source?.kind === "table" ? source.rows : json.rows;
     const lines = each.flatMap(([name, scores]) => [
       "",
-      `${name}, ${grouped(scores.rows)} rows${read > scores.rows ? `, ${grouped(read - scores.rows)} left out for a missing value` : ""}`,
+      `${name}, ${grouped(scores.rows)} rows${leftOut(read - scores.rows, posterior.value.record.conditioned ?? 0)}`,
       ...scoresTable(scores, name, terminal.style),
     ]);
     const product = `${lines.slice(1).join("\n")}\n`;
     return { kind: "done", exit: 0, json, text: "", product, warnings: evaluated.warnings };
   },
 };
+
+/** Why rows were not scored: some may be looked back at only, the others miss a value. */
+function leftOut(rows: number, conditioned: number): string {
+  const first = Math.min(rows, conditioned);
+  const missing = rows - first;
+  return [
+    first > 0 ? `, the first ${grouped(first)} conditioned on` : "",
+    missing > 0 ? `, ${grouped(missing)} left out for a missing value` : "",
+  ].join("");
+}

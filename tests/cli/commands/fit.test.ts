@@ -93,3 +93,26 @@ describe("fit", () => {
     expect(mapped.out).toMatch(/w\[a\]/);
   });
 });
+
+describe("a series", () => {
+  // Planted fault: the conditioned rows called missing.
+  test("says what it is conditioned on, when fitted and when scored", async () => {
+    const { at } = workshop();
+    writeFileSync(
+      at("series.hunch"),
+      `model Series
+data "series.csv" { y: real[T] }
+prior { phi ~ normal(0, 1) }
+likelihood { y ~ normal(phi * lag(y over T, 2), 1) }
+infer exact
+`,
+    );
+    writeFileSync(at("series.csv"), "y\n1\n2\n0.5\n1.5\n0.7\n");
+    const { out } = await hunch("fit", at("series.hunch"));
+    expect(out).toContain("fitted by exact to 5 rows, conditioned on the first 2");
+    expect(await json("fit", at("series.hunch"), "--force")).toMatchObject({ conditioned: 2 });
+    const scored = await hunch("evaluate", at("series.posterior"), "--data", at("series.csv"));
+    expect(scored.out).toContain("y, 3 rows, the first 2 conditioned on");
+    expect(scored.out).not.toContain("missing");
+  });
+});
