@@ -14,7 +14,7 @@ interface Nested {
 }
 
 /** Arrays passed from TypeScript: by name numbers, plain arrays, nested arrays or typed arrays; or an array of records. */
-export function arraysSource(data: unknown, file = "the arrays passed"): Outcome<DataSource> {
+export function arraysSource(data: unknown, file = "the data passed"): Outcome<DataSource> {
   return valuesSource(file, data, (path) => {
     const last = path.at(-1);
     return {

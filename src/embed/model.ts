@@ -5,6 +5,7 @@ import * as pipeline from "../pipeline.ts";
 import type { Data } from "./data.ts";
 import { valueOf } from "./hunch-error.ts";
 import { posteriorOf, type Posterior } from "./posterior.ts";
+import { inRange } from "./settings.ts";
 
 export interface CompileOptions {
   /** What messages call the text; `model` unless given. */
@@ -43,6 +44,7 @@ export async function compile(source: string, { name = "model" }: CompileOptions
     name: program.name,
     warnings: compiled.ok ? compiled.warnings : [],
     async fit(data, { infer = null, set = {}, seed = 1, signal, onProgress } = {}) {
+      inRange({ seed });
       const settings = Object.entries(set).map(([option, value]) => `${option} = ${value}`);
       const settled = valueOf(pipeline.compileText(text, { infer, set: settings }));
       const source = valueOf(await pipeline.sourceOf(data));

@@ -4,6 +4,7 @@ import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import * as pipeline from "../pipeline.ts";
 import type { Data } from "./data.ts";
 import { valueOf } from "./hunch-error.ts";
+import { inRange } from "./settings.ts";
 
 export interface AskOptions {
   /** Decides every random draw; 1 unless given. */
@@ -55,13 +56,16 @@ export function posteriorOf(fitted: pipeline.Posterior, warnings: readonly Diagn
     record: fitted.record,
     warnings,
     async predict(data, options = {}) {
-      const { rows, columns } = valueOf(await pipeline.predict(fitted, await sources(data), options));
+      const { rows, columns } = valueOf(
+        await pipeline.predict(fitted, await sources(data), inRange(options)),
+      );
       return { rows, columns: Object.fromEntries(columns) };
     },
     async evaluate(data, options = {}) {
-      return valueOf(await pipeline.evaluate(fitted, await sources(data), options));
+      return valueOf(await pipeline.evaluate(fitted, await sources(data), inRange(options)));
     },
     async draws(count, options = {}) {
+      inRange({ ...options, draws: count });
       const { chains, draws, values } = await pipeline.drawsOf(fitted, count, options);
       return { chains, draws, latents: Object.fromEntries(values) };
     },

@@ -32,6 +32,14 @@ describe("a posterior in TypeScript", () => {
     await expect(posterior.evaluate({ x: [0.5] })).rejects.toBeInstanceOf(HunchError);
   });
 
+  // Planted: options taken as they come, which gave quantiles that are not numbers; red here.
+  test("refuses settings out of their range", async () => {
+    await expect(posterior.predict({ x: [1] }, { level: 95 })).rejects.toThrow(/level wants a probability/);
+    await expect(posterior.evaluate({ x: [1], y: [1] }, { draws: 0 })).rejects.toBeInstanceOf(HunchError);
+    await expect(posterior.draws(-1)).rejects.toBeInstanceOf(HunchError);
+    await expect(model.fit({ x: [0, 1], y: [1, 3] }, { seed: -3 })).rejects.toThrow(/seed wants/);
+  });
+
   test("draws the same draws from the same seed", async () => {
     const first = await posterior.draws(5, { seed: 2 });
     expect(first.latents["slope"]).toMatchObject({ shape: [] });
