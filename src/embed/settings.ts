@@ -30,13 +30,9 @@ export function inRange<S extends Settings>(settings: S): S {
   const mistakes = wrong.map((option) =>
     diagnose(
       "H0804",
-      { option, wanted: ranges[option].wanted, found: describe(settings[option]) },
+      { option, wanted: ranges[option].wanted, found: JSON.stringify(settings[option] ?? null) },
       { at: null },
     ),
   );
   throw new HunchError(mistakes);
-}
-
-function describe(value: unknown): string {
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
