@@ -1,8 +1,9 @@
 /** What stands right of `~`: a distribution of the library, its arguments matched to one of its signatures and typed. */
 
-import type { Distribution, Parameter, Signature } from "../library/distribution.ts";
+import type { Distribution, Heading, Parameter, Signature } from "../library/distribution.ts";
 import { combinators } from "../library/combinators/table.ts";
 import { distributions } from "../library/distributions/table.ts";
+import { horseshoe } from "../library/horseshoe.ts";
 import type { Span } from "../diagnostic/source.ts";
 import { listNames } from "../shape/print.ts";
 import type { Argument, Expression } from "../syntax/ast.ts";
@@ -43,6 +44,17 @@ export function findDistribution(scope: Scope, expression: Expression, observed:
       findDistribution(scope, part, observed),
     );
     return made === null ? null : { ...made, written };
+  }
+  if (callee.text === horseshoe.name && !scope.values.has(callee.text)) {
+    return scope.mistakes.report(
+      "H0406",
+      { distribution: horseshoe.name, fault: "is a prior that stands alone" },
+      {
+        at: callee.span,
+        text: "it brings latents of its own",
+        help: "give it a latent in prior: w: real[D] ~ horseshoe(1)",
+      },
+    );
   }
   if (standing("distribution", callee.text) === "later") {
     return scope.mistakes.notYet(`the distribution ${callee.text}`, callee.span);
@@ -93,6 +105,17 @@ export function checkDistribution(
     );
   }
   const { distribution, written } = found;
+  const checked = checkArguments(around, distribution, written, target);
+  return checked === null ? null : { distribution, ...checked, span: written.span };
+}
+
+/** The signature that was chosen, and its arguments. */
+export function checkArguments(
+  around: Surroundings,
+  distribution: Heading,
+  written: Written,
+  target: Target | null,
+): Pick<DistributionCall, "signature" | "arguments"> | null {
   const matched = matchArguments(around.scope, distribution, written);
   // What the arguments say is checked even where their number is wrong.
   const values = new Map(
@@ -108,7 +131,7 @@ export function checkDistribution(
     else sound = false;
   }
   if (!sound) return null;
-  return { distribution, signature: matched.signature, arguments: typed, span: written.span };
+  return { signature: matched.signature, arguments: typed };
 }
 
 interface Matched {
@@ -117,7 +140,7 @@ interface Matched {
 }
 
 /** Positional arguments fill the first signature; keywords choose the signature that has them all. */
-function matchArguments(scope: Scope, distribution: Distribution, written: Written): Matched | null {
+function matchArguments(scope: Scope, distribution: Heading, written: Written): Matched | null {
   const fault = (what: string, at: Span, text: string, help: string | null = formsOf(distribution)) =>
     scope.mistakes.report("H0406", { distribution: distribution.name, fault: what }, { at, text, help });
   for (const argument of written.arguments) {
@@ -154,7 +177,7 @@ function matchArguments(scope: Scope, distribution: Distribution, written: Writt
 }
 
 /** How many parameters stand first in the first signature too: they need no name, as in `binomial(n, logits = e)`. */
-function shared(distribution: Distribution, parameters: readonly Parameter[]): number {
+function shared(distribution: Heading, parameters: readonly Parameter[]): number {
   const first = distribution.signatures[0]?.parameters ?? [];
   const apart = parameters.findIndex(({ name }, place) => name !== first[place]?.name);
   return apart < 0 ? parameters.length : apart;
@@ -196,7 +219,7 @@ function fill(
 }
 
 /** Every way to write it: "write normal(mean, sd)". */
-function formsOf(distribution: Distribution): string {
+function formsOf(distribution: Heading): string {
   const forms = distribution.signatures.map(({ parameters, keywordOnly }) => {
     const bare = keywordOnly === true ? shared(distribution, parameters) : parameters.length;
     const names = parameters.map(({ name }, place) => (place < bare ? name : `${name} = …`));

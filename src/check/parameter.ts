@@ -1,7 +1,7 @@
 /** Whether an argument fits its parameter: its support, and its dimensions beside those of what is drawn. */
 
 import { lineOf } from "../diagnostic/position.ts";
-import type { Distribution, Parameter } from "../library/distribution.ts";
+import type { Heading, Parameter } from "../library/distribution.ts";
 import { without } from "../shape/align.ts";
 import type { Dimension } from "../shape/dimension.ts";
 import { listNames, printDimensions, printSupport, printType } from "../shape/print.ts";
@@ -15,7 +15,7 @@ import type { Target } from "./target.ts";
 
 export function checkParameter(
   scope: Scope,
-  distribution: Distribution,
+  distribution: Heading,
   parameter: Parameter,
   value: Expr,
   target: Target | null,
@@ -75,7 +75,7 @@ const wantedWords: ReadonlyMap<string, string> = new Map([
   ["count", "a whole number, 0 or above"],
 ]);
 
-function refuseSupport(scope: Scope, distribution: Distribution, parameter: Parameter, value: Expr): void {
+function refuseSupport(scope: Scope, distribution: Heading, parameter: Parameter, value: Expr): void {
   const name = fullNames.get(parameter.name) ?? parameter.name;
   const written = excerpt(value.span);
   const constant = constantOf(value);
@@ -100,12 +100,7 @@ function refuseSupport(scope: Scope, distribution: Distribution, parameter: Para
 }
 
 /** The way out that fits the case. */
-function supportHelp(
-  scope: Scope,
-  distribution: Distribution,
-  parameter: Parameter,
-  value: Expr,
-): string | null {
+function supportHelp(scope: Scope, distribution: Heading, parameter: Parameter, value: Expr): string | null {
   const written = excerpt(value.span);
   const wanted = parameter.support.kind;
   const other = distribution.signatures
@@ -146,7 +141,7 @@ function supportHelp(
 /** An argument has only dimensions of what is drawn; a vector parameter has that of the labels besides. */
 function dimensionsFit(
   scope: Scope,
-  distribution: Distribution,
+  distribution: Heading,
   parameter: Parameter,
   value: Expr,
   target: Target,

@@ -5,6 +5,7 @@ import { isDiscrete, real, type ValueType } from "../shape/support.ts";
 import type { Statement, StatementsBlock } from "../syntax/ast.ts";
 import { checkDefinition } from "./definition.ts";
 import { checkDistribution, findDistribution } from "./distribution-call.ts";
+import { writeOut } from "./horseshoe.ts";
 import type { DistributionCall, Latent, PriorStatement } from "./program.ts";
 import { looksBack, withItself } from "./recurrence.ts";
 import { declare, pathText, type Scope, whatItIs } from "./scope.ts";
@@ -19,15 +20,20 @@ export function checkPrior(
   block: StatementsBlock,
   coverage: Coverage,
 ): readonly PriorStatement[] {
-  return block.statements.flatMap((statement): readonly PriorStatement[] => {
-    if (statement.kind === "definition") {
-      const definition = checkDefinition(scope, statement, false);
-      return definition === null ? [] : [definition];
-    }
-    return statement.target.parts.length > 1
-      ? checkWeights(scope, statement, coverage)
-      : checkLatent(scope, statement, coverage);
+  return block.statements.flatMap((statement) => {
+    const written = (statement.kind === "draw" ? writeOut(scope, statement) : null) ?? [statement];
+    return written.flatMap((one) => checkStatement(scope, one, coverage));
   });
+}
+
+function checkStatement(scope: Scope, statement: Statement, coverage: Coverage): readonly PriorStatement[] {
+  if (statement.kind === "definition") {
+    const definition = checkDefinition(scope, statement, false);
+    return definition === null ? [] : [definition];
+  }
+  return statement.target.parts.length > 1
+    ? checkWeights(scope, statement, coverage)
+    : checkLatent(scope, statement, coverage);
 }
 
 function checkLatent(scope: Scope, statement: Draw, coverage: Coverage): readonly Latent[] {

@@ -6,6 +6,7 @@
 import { activations } from "../library/activations/table.ts";
 import { combinators } from "../library/combinators/table.ts";
 import { distributions } from "../library/distributions/table.ts";
+import { horseshoe } from "../library/horseshoe.ts";
 import { layers } from "../library/layers/table.ts";
 import { functions, reductions, timeFunctions } from "./functions.ts";
 
@@ -27,13 +28,10 @@ export const foreignElements: ReadonlyMap<string, string> = new Map([
   ["boolean", "bool"],
 ]);
 
-const laterDistributions =
-  "uniform ordered_logistic dirichlet multi_normal lkj mixture horseshoe truncated zero_inflated censored markov flat".split(
-    " ",
-  );
+const laterDistributions = "uniform ordered_logistic dirichlet multi_normal lkj markov flat".split(" ");
 
 const built: { readonly [F in Family]: () => Iterable<string> } = {
-  distribution: () => [...distributions.keys(), ...combinators.keys()],
+  distribution: () => [...distributions.keys(), ...combinators.keys(), horseshoe.name],
   layer: () => layers.keys(),
   activation: () => activations.keys(),
   function: () => [

@@ -65,6 +65,9 @@ export interface Distribution {
   readonly example: Readonly<Record<string, number | readonly number[]>>;
 }
 
+/** What is needed to match and check arguments. */
+export type Heading = Pick<Distribution, "name" | "signatures">;
+
 /** P(X ≤ x) and P(X > x) of a continuous distribution; a value far in one tail has an exact 1 in the other. */
 export interface Tails {
   /** log P(X ≤ x) and log P(X > x), elementwise, with finite gradients; x lies in the support. */

@@ -1,6 +1,7 @@
 /** A model as text, for `--emit model`: its sites and how they are freed, its density as a sum, its closed form. */
 
-import type { DistributionCall } from "../check/program.ts";
+import { printExpr } from "../check/print.ts";
+import type { DistributionCall, Expr } from "../check/program.ts";
 import { isSpan, type Span } from "../diagnostic/source.ts";
 import { printType } from "../shape/print.ts";
 import type { ValueType } from "../shape/support.ts";
@@ -54,9 +55,14 @@ function argumentsOf(call: DistributionCall): string {
   return call.signature.parameters
     .map(({ name }) => {
       const expr = call.arguments[name];
-      return expr === undefined ? name : `${name} = ${words(expr.span)}`;
+      return expr === undefined ? name : `${name} = ${wordsOf(expr, call)}`;
     })
     .join(", ");
+}
+
+/** As it was written, or in full where the checker wrote it out: of a horseshoe's latents. */
+function wordsOf(expr: Expr, { span }: DistributionCall): string {
+  return expr.span.start === span.start ? printExpr(expr) : words(expr.span);
 }
 
 function over(type: ValueType): string {

@@ -85,7 +85,7 @@ describe("right of ~", () => {
 
   test("one of the language that is not built yet says so", () => {
     expect(codesOf(drawn("markov(3)"))).toEqual(["H0299"]);
-    expect(codesOf(drawn("horseshoe(1)"))).toEqual(["H0299"]);
+    expect(codesOf(drawn("dirichlet(1)"))).toEqual(["H0299"]);
     expect(codesOf(drawn("flat"))).toEqual(["H0299"]);
   });
 
