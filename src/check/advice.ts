@@ -33,7 +33,7 @@ function adviseOnVariance(call: DistributionCall, mistakes: Mistakes): void {
       { parameter, distribution: call.distribution.name, name: given.name },
       {
         at: given.span,
-        text: `${call.distribution.name} takes the square root of its variance`,
+        text: "a variance is in squared units, this parameter in the value's own",
         help: `write ${instead} if ${given.name} is a variance, else call it otherwise`,
         edits: [{ span: given.span, text: instead }],
       },

@@ -103,7 +103,9 @@ function refuseSupport(scope: Scope, distribution: Heading, parameter: Parameter
 function supportHelp(scope: Scope, distribution: Heading, parameter: Parameter, value: Expr): string | null {
   const written = excerpt(value.span);
   const wanted = parameter.support.kind;
+  // Only a way of writing that does without the parameter helps.
   const other = distribution.signatures
+    .filter(({ parameters }) => parameters.every(({ name }) => name !== parameter.name))
     .flatMap(({ parameters }) => parameters)
     .find(({ support, event }) => support.kind === "real" && event === parameter.event);
   if (!isNumeric(value.type.support)) return "use the labels as an index";

@@ -7,6 +7,22 @@ import type { Span } from "../diagnostic/source.ts";
 import { listNames } from "../shape/print.ts";
 import type { Scope } from "./scope.ts";
 
+/** What other languages call our words. */
+const foreignNames: ReadonlyMap<string, string> = new Map([
+  ["gaussian", "normal"],
+  ["student", "student_t"],
+  ["negative_binomial", "neg_binomial"],
+  ["log_normal", "lognormal"],
+  ["linear", "dense"],
+  ["fully_connected", "dense"],
+  ["swish", "silu"],
+  ["ln", "log"],
+  ["logistic_sigmoid", "sigmoid"],
+  ["iterations", "steps"],
+  ["epochs", "steps"],
+  ["batch_size", "batch"],
+]);
+
 /** "did you mean sigma?", with the edit; where nothing is near, the fallback as a note. */
 export function nearest(
   name: string,
@@ -14,7 +30,9 @@ export function nearest(
   candidates: Iterable<string>,
   fallback: string | null = null,
 ): { readonly help: string | null; readonly notes: readonly string[]; readonly edits: readonly Edit[] } {
-  const near = suggest(name, [...candidates]);
+  const known = [...candidates];
+  const foreign = foreignNames.get(name);
+  const near = foreign !== undefined && known.includes(foreign) ? [foreign] : suggest(name, known);
   if (near.length === 0) return { help: null, notes: fallback === null ? [] : [fallback], edits: [] };
   const only = near.length === 1 ? near[0] : undefined;
   return {

@@ -209,6 +209,10 @@ function missingMark(failure: Failure): Slip | null {
   if (token !== "equals" && token !== ":" && token !== "->") return null;
   const mark = token === "equals" ? "=" : token;
   const { source, start } = spanOf(failure, found);
+  if (mark === "->" && found.text === ">") {
+    const edits = [{ span: { source, start, end: start + 1 }, text: mark }];
+    return unexpected(failure, { help: "an arrow is written `->`", edits });
+  }
   const text = mark === ":" ? ": " : ` ${mark} `;
   const edits = [{ span: { source, start, end: start }, text }];
   return unexpected(failure, { help: `put \`${mark}\` before \`${brief(found.text)}\``, edits });

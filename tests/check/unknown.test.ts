@@ -23,6 +23,13 @@ describe("unknown names", () => {
     });
   });
 
+  test("a word of another language is ours, where ours fits there", () => {
+    expect(nearest("gaussian", span, ["beta", "normal"])).toMatchObject({
+      edits: [{ span, text: "normal" }],
+    });
+    expect(nearest("gaussian", span, ["steps"]).help).toBeNull();
+  });
+
   test("are told once, and never where the text is lost that may declare them", () => {
     const scope = scopeOf(source, { announced: new Map(), bracketed: new Set(), lost: new Set(["lost"]) });
     reportUnknown(scope, "H0201", { name: "sigm" }, "sigm", span, []);
