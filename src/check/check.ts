@@ -80,6 +80,7 @@ function checkBlocks(
     name: model?.name.text ?? "",
     dimensions: scope.mentioned,
     tables,
+    constants: [...scope.constants.values()],
     networks,
     prior,
     likelihood,

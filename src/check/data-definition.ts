@@ -18,7 +18,7 @@ export function checkDataDefinition(
 ): DataDefinition | null {
   const { name, span } = item;
   const declared = item.type === null ? null : resolveType(scope, item.type, false);
-  const value = checkExpression({ scope, fan: null }, item.value);
+  const value = checkExpression({ scope, fan: null, target: declared?.dimensions ?? [] }, item.value);
   const mistaken = value !== null && declared !== null && !mayBe(value, declared);
   const type = mistaken ? null : item.type === null ? (value?.type ?? null) : declared;
   declare(scope, {

@@ -26,7 +26,7 @@ export function checkDefinition(scope: Scope, statement: Definition, local: bool
     network: null,
     local,
   } as const;
-  const around = { scope, fan: null };
+  const around = { scope, fan: null, target: declared?.dimensions ?? [] };
   const found = withItself(scope, itself, () => checkExpression(around, statement.value));
   const back = found !== null && looksBack(scope, name, span, [found]);
   const value = back && (declared === null || runs(scope, name, declared, found)) ? found : null;

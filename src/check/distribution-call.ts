@@ -117,9 +117,10 @@ export function checkArguments(
   target: Target | null,
 ): Pick<DistributionCall, "signature" | "arguments"> | null {
   const matched = matchArguments(around.scope, distribution, written);
+  const within: Surroundings = target === null ? around : { ...around, target: target.type.dimensions };
   // What the arguments say is checked even where their number is wrong.
   const values = new Map(
-    written.arguments.map((argument) => [argument, checkExpression(around, argument.value)] as const),
+    written.arguments.map((argument) => [argument, checkExpression(within, argument.value)] as const),
   );
   if (matched === null) return null;
   const typed: Record<string, Expr> = {};

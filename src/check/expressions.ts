@@ -7,7 +7,8 @@ import type { Expression } from "../syntax/ast.ts";
 import { applyNetwork } from "./apply.ts";
 import { callFunction, reduce, reduceHelp } from "./calls.ts";
 import { isFunction, isReduction, isTimeFunction } from "./functions.ts";
-import { indexBy, labelOf, labelText } from "./labels.ts";
+import { labelledNumbers } from "./label-constants.ts";
+import { dimensionOfLabel, indexBy, labelOf, labelText } from "./labels.ts";
 import { lookUp, memberPath, wrongCallee } from "./names.ts";
 import { arithmetic, contract, negative } from "./operators.ts";
 import type { Expr } from "./program.ts";
@@ -25,6 +26,8 @@ export interface Surroundings {
   readonly scope: Scope;
   /** In the prior of a network's weights: that layer's. */
   readonly fan: { readonly in: readonly Dimension[]; readonly out: readonly Dimension[] } | null;
+  /** Of the name left of `~` or `=`. */
+  readonly target?: readonly Dimension[];
 }
 
 export function checkExpression(around: Surroundings, expression: Expression): Expr | null {
@@ -61,7 +64,7 @@ export function checkExpression(around: Surroundings, expression: Expression): E
     case "binary":
       return checkBinary(around, expression);
     case "labelled":
-      return scope.mistakes.notYet("a constant by labels", span);
+      return labelledNumbers(scope, expression, around.target ?? []);
     case "parenthesised":
       return checkExpression(around, expression.inner);
   }
@@ -146,9 +149,18 @@ function checkIndex(around: Surroundings, expression: Index): Expr | null {
     let by: Expr | null;
     if (text === null) by = checkExpression(around, index);
     else {
-      const [only, ...others] = array.type.dimensions;
-      if (only === undefined || others.length > 0) {
-        return scope.mistakes.notYet("a single label of one dimension among several", index.span);
+      const only = dimensionOfLabel(array.type.dimensions, text);
+      if (only === null) {
+        return scope.mistakes.report(
+          "H0310",
+          { found: excerpt(index.span) },
+          {
+            at: index.span,
+            text: `not the label of one dimension of ${excerpt(array.span)}`,
+            labels: [{ span: array.span, text: `${excerpt(array.span)}: ${printType(array.type)}` }],
+            help: "index by a value, whose dimension is known, or declare the labels: dim Colour = { red, green }",
+          },
+        );
       }
       by = labelOf(scope, only, text, index.span);
     }

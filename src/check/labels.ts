@@ -2,10 +2,12 @@
 
 import { reportUnknown } from "./unknown.ts";
 import { align, without } from "../shape/align.ts";
-import type { Dimension } from "../shape/dimension.ts";
+import { suggest } from "../diagnostic/suggest.ts";
+import { declaredLabels, type Dimension } from "../shape/dimension.ts";
 import { listNames, printType } from "../shape/print.ts";
 import type { Expression } from "../syntax/ast.ts";
 import type { Span } from "../diagnostic/source.ts";
+import { labelPlace } from "./label-constants.ts";
 import type { Expr } from "./program.ts";
 import { excerpt, type Scope } from "./scope.ts";
 
@@ -19,35 +21,46 @@ export function labelText(scope: Scope, expression: Expression): string | null {
 
 /** The label of a dimension; only declared labels are known before data is bound. */
 export function labelOf(scope: Scope, dimension: Dimension, label: string, span: Span): Expr | null {
-  if (dimension.labels === null && /^\p{L}/u.test(label) && span.end - span.start === label.length) {
-    const values = [...scope.values.values()].filter(({ type }) => type?.support.kind === "label");
-    return reportUnknown(
-      scope,
-      "H0201",
-      { name: label },
-      label,
-      span,
-      values.map(({ name }) => name),
-      {
-        fallback: `for a label of ${dimension.name}, declare them before the data: dim ${dimension.name} = { … }`,
-      },
-    );
-  }
-  if (dimension.labels === null) {
-    return scope.mistakes.notYet(
-      `a single label of ${dimension.name}, whose labels only the data knows`,
-      span,
-      { help: `declare them before the data: dim ${dimension.name} = { … }` },
-    );
-  }
-  if (!dimension.labels.includes(label)) {
+  const declared = declaredLabels(dimension);
+  if (declared === null) return learnedLabel(scope, dimension, label, span);
+  if (!declared.includes(label)) {
     const holes = { owner: dimension.name, what: "label", name: label };
-    return reportUnknown(scope, "H0209", holes, label, span, dimension.labels, {
-      fallback: dimension.labels.length <= 8 ? `its labels are ${listNames(dimension.labels)}` : null,
+    return reportUnknown(scope, "H0209", holes, label, span, declared, {
+      fallback: declared.length <= 8 ? `its labels are ${listNames(declared)}` : null,
     });
   }
   const type = { support: { kind: "label", dimension }, dimensions: [] } as const;
   return { kind: "label", dimension, label, type, span };
+}
+
+/** A label that is looked for when data is bound; a name like that of a value that would do is rather a slip. */
+function learnedLabel(scope: Scope, dimension: Dimension, label: string, span: Span): Expr | null {
+  const { name } = dimension;
+  if (dimension.origin === "layer") {
+    return scope.mistakes.report(
+      "H0310",
+      { found: label },
+      { at: span, text: `the units of ${name} have no labels` },
+    );
+  }
+  const quoted = span.end - span.start !== label.length;
+  const values = [...scope.values.values()].flatMap((value) =>
+    value.type?.support.kind === "label" ? [value.name] : [],
+  );
+  if (quoted || suggest(label, values).length === 0) return labelPlace(scope, dimension, label, span);
+  return reportUnknown(scope, "H0201", { name: label }, label, span, values);
+}
+
+/** The one dimension of several that has, or may have, this label; null where none or more than one does. */
+export function dimensionOfLabel(dimensions: readonly Dimension[], label: string): Dimension | null {
+  const [only, ...others] = dimensions;
+  if (only !== undefined && others.length === 0) return only;
+  const sure = dimensions.filter((dimension) => declaredLabels(dimension)?.includes(label));
+  const open = dimensions.filter(
+    (dimension) => declaredLabels(dimension) === null && dimension.origin !== "layer",
+  );
+  const fitting = sure.length > 0 ? sure : open;
+  return fitting.length === 1 ? (fitting[0] ?? null) : null;
 }
 
 /** The values in scope that would index the array. */

@@ -13,6 +13,8 @@ export interface CheckedProgram {
   /** In order of first mention; layers' dimensions included. */
   readonly dimensions: readonly Dimension[];
   readonly tables: readonly Table[];
+  /** What labels decide, in order of first use. */
+  readonly constants: readonly LabelConstant[];
   readonly networks: readonly Network[];
   /** Latents, weights and deterministic quantities, in order of declaration. */
   readonly prior: readonly PriorStatement[];
@@ -53,6 +55,18 @@ export interface DataDefinition {
   readonly value: Expr;
   /** Stands left of `~` in the likelihood. */
   readonly response: boolean;
+  readonly span: Span;
+}
+
+/** Known once the labels are: a name that nobody can write stands for it in expressions. */
+export interface LabelConstant {
+  readonly kind: "constant";
+  readonly name: string;
+  /** A single label's: its dimension's label; else numbers over the dimension. */
+  readonly type: ValueType;
+  readonly dimension: Dimension;
+  /** One without a value: the label whose place is meant. */
+  readonly entries: readonly { readonly label: string; readonly value: number | null }[];
   readonly span: Span;
 }
 

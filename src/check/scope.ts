@@ -5,7 +5,7 @@ import type { Dimension } from "../shape/dimension.ts";
 import type { ValueType } from "../shape/support.ts";
 import type { Name } from "../syntax/ast.ts";
 import { mistakes, type Mistakes } from "./mistakes.ts";
-import type { Network } from "./program.ts";
+import type { LabelConstant, Network } from "./program.ts";
 
 /** A declared value. A `type` or `network` of null is one whose declaration is mistaken: its uses say nothing more. */
 export interface Value {
@@ -34,6 +34,7 @@ export interface Scope {
   readonly source: Source;
   readonly mistakes: Mistakes;
   readonly values: Map<string, Value>;
+  readonly constants: Map<string, LabelConstant>;
   /** By name: what data and `dim` declare. */
   readonly dimensions: Map<string, { readonly dimension: Dimension; readonly span: Span }>;
   /** Every dimension in order of first mention, layers' and anonymous ones included. */
@@ -55,6 +56,7 @@ export function scopeOf(source: Source, known: Pick<Scope, "announced" | "bracke
     source,
     mistakes: mistakes(),
     values: new Map(),
+    constants: new Map(),
     dimensions: new Map(),
     mentioned: [],
     used: new Set(),

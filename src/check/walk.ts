@@ -1,6 +1,6 @@
 /** Walking through typed expressions: what stands directly in one, all that is in it, every one of a program. */
 
-import type { CheckedProgram, Expr } from "./program.ts";
+import type { CheckedProgram, DataDefinition, DataVariable, Expr, LabelConstant } from "./program.ts";
 
 /** The expressions directly inside one. */
 export function partsOf(expr: Expr): readonly Expr[] {
@@ -26,6 +26,12 @@ export function partsOf(expr: Expr): readonly Expr[] {
     case "index":
       return [expr.array, expr.by];
   }
+}
+
+/** Everything known that expressions may refer to, once data is bound. */
+export function dataOf(program: CheckedProgram): readonly (DataVariable | DataDefinition | LabelConstant)[] {
+  const tables = program.tables.flatMap((table) => [...table.variables, ...table.definitions]);
+  return [...tables, ...program.constants];
 }
 
 /** An expression and all that it is made of, from the outside in. */

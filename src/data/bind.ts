@@ -2,13 +2,14 @@
 
 import type { CheckedProgram, DataVariable } from "../check/program.ts";
 import { diagnose, failure, success, type Diagnostic, type Outcome } from "../diagnostic/diagnostic.ts";
-import type { BindingFacts, Bound, BoundArray, Standardisation } from "./bound.ts";
+import type { BindingFacts, Bound, BoundArray } from "./bound.ts";
 import { isDiscrete } from "../shape/support.ts";
 import type { DataSource } from "./columns.ts";
 import { convertNumbers } from "./convert.ts";
 import { define } from "./define.ts";
 import { gatherFaults } from "./faults.ts";
 import { matchFields, type ColumnNames, type Field } from "./fields.ts";
+import { labelConstants } from "./label-constants.ts";
 import { alignByKeys, isKeyed } from "./keys.ts";
 import { convertLabels, distinctLabels, labelDimension } from "./labels.ts";
 import { declaredLabels, ownerOf } from "../shape/dimension.ts";
@@ -16,7 +17,7 @@ import { outcomesOf } from "./outcomes.ts";
 import { findHoles, isOverRows, keeper, keepRows } from "./rows.ts";
 import { findEmptyWindows } from "./windows.ts";
 import { sizeBook, type SizeBook } from "./sizes.ts";
-import { measure, standardise } from "./standardise.ts";
+import { scale } from "./standardise.ts";
 
 /** `--map`: the columns a variable reads instead of the model's own, by variable name. */
 export type ColumnMap = ReadonlyMap<string, readonly ColumnNames[]>;
@@ -115,7 +116,9 @@ function bind(
   if (program.rows !== null) sizes.set(program.rows.id, kept.length);
   const empty = findEmptyWindows(program, sizes);
   if (empty !== null) return failure(empty);
-  const read = new Map([...(facts?.constants ?? []), ...byName(arrays)]);
+  const named = labelConstants(program, labels);
+  if (!named.ok) return failure(...named.diagnostics);
+  const read = new Map([...(facts?.constants ?? []), ...byName([...arrays, ...named.value])]);
   const defined = define(program, read, sizes, facts, incomplete);
   if (!defined.ok) return failure(...defined.diagnostics);
   const all = new Map([...read, ...byName(defined.value.arrays)]);
@@ -203,26 +206,6 @@ function convert(
   });
   const found = faults.list();
   return found.length > 0 ? failure(...found) : success(arrays);
-}
-
-/** Standardises in place; gives every variable's scale, training's where there is one. */
-function scale(
-  fields: readonly Field[],
-  arrays: readonly BoundArray[],
-  facts: BindingFacts | null,
-): Outcome<ReadonlyMap<string, Standardisation>> {
-  const scales = new Map(facts?.standardisations);
-  const faults: Diagnostic[] = [];
-  for (const [i, field] of fields.entries()) {
-    const array = arrays[i];
-    if (array === undefined || !field.variable.standardized) continue;
-    const measured = facts === null ? measure(field, array.shape, array.values) : success(undefined);
-    if (!measured.ok) faults.push(...measured.diagnostics);
-    else if (measured.value !== undefined) scales.set(array.name, measured.value);
-    const known = scales.get(array.name);
-    if (known !== undefined) standardise(array.values, known);
-  }
-  return faults.length > 0 ? failure(...faults) : success(scales);
 }
 
 /** Training's sizes, without the rows' – unless a latent has them, which fixes their number. */

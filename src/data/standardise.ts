@@ -1,7 +1,7 @@
 /** Mean 0 and standard deviation 1 over the training rows, by element of the last dimension (all together for a vector). */
 
 import { diagnose, failure, success, type Diagnostic, type Outcome } from "../diagnostic/diagnostic.ts";
-import type { Standardisation } from "./bound.ts";
+import type { BindingFacts, BoundArray, Standardisation } from "./bound.ts";
 import { columnOf, type Field } from "./fields.ts";
 
 /** How many of the array's elements share a mean: 1 for a vector, else the size of the last dimension. */
@@ -52,4 +52,24 @@ export function standardise(values: Float64Array, { mean, sd }: Standardisation)
   for (let i = 0; i < values.length; i++) {
     values[i] = ((values[i] ?? 0) - (mean[i % groups] ?? 0)) / (sd[i % groups] ?? 1);
   }
+}
+
+/** Standardises in place; gives every variable's scale, training's where there is one. */
+export function scale(
+  fields: readonly Field[],
+  arrays: readonly BoundArray[],
+  facts: BindingFacts | null,
+): Outcome<ReadonlyMap<string, Standardisation>> {
+  const scales = new Map(facts?.standardisations);
+  const faults: Diagnostic[] = [];
+  for (const [i, field] of fields.entries()) {
+    const array = arrays[i];
+    if (array === undefined || !field.variable.standardized) continue;
+    const measured = facts === null ? measure(field, array.shape, array.values) : success(undefined);
+    if (!measured.ok) faults.push(...measured.diagnostics);
+    else if (measured.value !== undefined) scales.set(array.name, measured.value);
+    const known = scales.get(array.name);
+    if (known !== undefined) standardise(array.values, known);
+  }
+  return faults.length > 0 ? failure(...faults) : success(scales);
 }

@@ -4,7 +4,7 @@
  */
 
 import type { DataVariable, Observation } from "../check/program.ts";
-import { refersTo } from "../check/walk.ts";
+import { dataOf, refersTo } from "../check/walk.ts";
 import { Bug, invariant } from "../diagnostic/bug.ts";
 import type { NormalGuide } from "../library/distribution.ts";
 import type { Dimension, Sizes } from "../shape/dimension.ts";
@@ -24,13 +24,11 @@ export interface DataSlot {
 
 /** One input a data variable or definition: labels and bools as i32, all else as `float`. */
 export function dataSlots(model: Model, sizes: Sizes, float: FloatDtype): readonly DataSlot[] {
-  return model.program.tables
-    .flatMap((table) => [...table.variables, ...table.definitions])
-    .map(({ name, type }) => {
-      const whole = type.support.kind === "label" || type.support.kind === "bool";
-      const slot: Slot = { name, shape: shapeOf(type.dimensions, sizes), dtype: whole ? "i32" : float };
-      return { slot, dimensions: type.dimensions };
-    });
+  return dataOf(model.program).map(({ name, type }) => {
+    const whole = type.support.kind === "label" || type.support.kind === "bool";
+    const slot: Slot = { name, shape: shapeOf(type.dimensions, sizes), dtype: whole ? "i32" : float };
+    return { slot, dimensions: type.dimensions };
+  });
 }
 
 export interface Constrained {

@@ -3,6 +3,7 @@
  * latents. The design is the Jacobian of the means, exact because they are affine.
  */
 
+import { dataOf as knownOf } from "../check/walk.ts";
 import { Bug, invariant } from "../diagnostic/bug.ts";
 import { inlineBatched } from "../tensor/batch.ts";
 import { createBuilder } from "../tensor/build.ts";
@@ -67,9 +68,7 @@ export function linearGaussianForm(
 }
 
 function dataOf(model: Model, env: Environment): Environment {
-  const names = model.program.tables.flatMap((table) =>
-    [...table.variables, ...table.definitions].map(({ name }) => name),
-  );
+  const names = knownOf(model.program).map(({ name }) => name);
   return new Map(
     names.flatMap((name): [string, Named][] => {
       const value = env.get(name);

@@ -65,6 +65,7 @@ export function program(
     name: "Test",
     dimensions: [...dimensions],
     tables: [{ name: null, sources: [], variables, definitions: [], missing, span }],
+    constants: [],
     networks: [],
     prior: [],
     likelihood: [],

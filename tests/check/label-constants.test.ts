@@ -1,0 +1,65 @@
+import { describe, expect, test } from "vitest";
+import { printType } from "../../src/shape/print.ts";
+import { accepted, codesOf, program } from "./programs.ts";
+
+const withPrior = (prior: string, dim = "dim Level = { low, high }") =>
+  program({
+    dim,
+    data: "data { y: real[N]  level: Level[N]  colour: Colour[N] }",
+    prior,
+    likelihood: "y ~ normal(a[level] + c[colour], 1)",
+  });
+const both = "c: real[Colour] ~ normal(0, 1)";
+
+describe("what labels decide", () => {
+  test("a label that only the data knows is a constant, declared once however often it is used", () => {
+    const { constants } = accepted(
+      withPrior(
+        `a: real[Level] ~ normal(0, 1)  ${both}  d = c[red] - c["dark blue"]  e = c[red]  f = a[low]`,
+      ),
+    );
+    expect(constants.map(({ name, type }) => [name, printType(type)])).toEqual([
+      ['Colour."red"', "Colour"],
+      ['Colour."dark blue"', "Colour"],
+    ]);
+  });
+
+  test("numbers by label take their dimension, and are positive where all are", () => {
+    const { constants } = accepted(
+      withPrior(
+        "a: real[Level] ~ normal({ high: 1, low: -2 }, { low: 1, high: 2 })  c: real[Colour] ~ normal({ red: 1 }, 1)",
+      ),
+    );
+    expect(constants.map(({ type }) => printType(type))).toEqual([
+      "real[Level]",
+      "positive[Level]",
+      "positive[Colour]",
+    ]);
+    expect(constants[0]?.entries).toEqual([
+      { label: "high", value: 1 },
+      { label: "low", value: -2 },
+    ]);
+  });
+
+  test("where two dimensions have the labels, the name on the left decides", () => {
+    const dims = "dim Level = { low, high }  dim Price = { low, high }";
+    const text = (type: string) =>
+      withPrior(
+        `p${type} ~ normal(0, 1)  a: real[Level] ~ normal({ low: 1, high: 2 }, 1)  ${both}  q${type} = { low: 1, high: 2 }`,
+        dims,
+      );
+    const { constants } = accepted(text(": real[Price]"));
+    expect(constants.map(({ dimension }) => dimension.name)).toEqual(["Level", "Price"]);
+    expect(
+      codesOf(withPrior(`a: real[Level] ~ normal(0, 1)  ${both}  q = { low: 1, high: 2 }`, dims)),
+    ).toEqual(["H0319"]);
+  });
+
+  test.each([
+    ["{ low: 1 }", "H0319"],
+    ["{ low: 1, low: 2 }", "H0205"],
+    ["{ low: y, high: 2 }", "H0304"],
+  ])("%s is %s", (constant, code) => {
+    expect(codesOf(withPrior(`a: real[Level] ~ normal(${constant}, 1)  ${both}`))).toContain(code);
+  });
+});
