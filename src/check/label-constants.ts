@@ -101,7 +101,8 @@ function dimensionOf(
       ? learned.filter((dimension) => wanted.includes(dimension))
       : learned,
   );
-  if (only === undefined && open !== undefined && more.length === 0) return open;
+  const named = known.some((dimension) => declaredLabels(dimension)?.some((label) => given.includes(label)));
+  if (!named && open !== undefined && more.length === 0) return open;
   const labels = known.flatMap((dimension) => {
     const own = declaredLabels(dimension);
     return own !== null && own.length <= 8 ? [`${dimension.name} has ${listNames(own)}`] : [];

@@ -38,7 +38,8 @@ function faultOf(
   own: readonly string[],
 ): Diagnostic | null {
   const label = entries[places.indexOf(-1)]?.label;
-  const notes = [`its labels are ${own.slice(0, 12).join(", ")}${own.length > 12 ? ", …" : ""}`];
+  const listed = `its labels are ${own.slice(0, 12).join(", ")}${own.length > 12 ? ", …" : ""}`;
+  const notes = [own.length === 0 ? `no column holds labels of ${dimension.name}` : listed];
   if (label !== undefined) {
     const near = suggest(label, own);
     const help = near.length > 0 ? `did you mean ${near.join(" or ")}?` : null;

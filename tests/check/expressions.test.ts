@@ -38,9 +38,9 @@ describe("expressions", () => {
     expect(codesOf(program({ likelihood: "y ~ normal(x @ w + b, s / fan_in)" }))).toEqual(["H0212"]);
   });
 
-  test("what is not built yet says so", () => {
+  test("a number by labels needs a dimension that has them", () => {
     expect(codesOf(program({ likelihood: "y ~ normal(x @ w + b * { low: 1, high: 2 }, s)" }))).toEqual([
-      "H0299",
+      "H0319",
     ]);
   });
 

@@ -21,7 +21,11 @@ describe("labels", () => {
   test("an index is a label of a dimension of the array", () => {
     expect(mean("theta[n, colour]").primaryText).toBe("count[N]: no labels");
     expect(mean("w[school]").help).toBeNull();
-    expect(mean("theta[schol, colour]").code).toBe("H0299");
+    expect(mean("theta[schol, colour]").code).toBe("H0201");
+    const quoted = codesOf(
+      program({ ...parts, likelihood: 'y ~ normal(x @ w + theta["schol", colour], s)' }),
+    );
+    expect(quoted.filter((code) => code !== "H0213")).toEqual([]);
     expect(
       codesOf(program({ ...parts, likelihood: "y ~ normal(x @ w + theta[school, colour, school], s)" })),
     ).toEqual(["H0310"]);
