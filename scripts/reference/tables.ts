@@ -3,6 +3,7 @@
 import { functions, reductions } from "../../src/check/functions.ts";
 import { activations } from "../../src/library/activations/table.ts";
 import { bijectors } from "../../src/library/bijectors/table.ts";
+import { combinators } from "../../src/library/combinators/table.ts";
 import type { Distribution, Signature } from "../../src/library/distribution.ts";
 import { distributions } from "../../src/library/distributions/table.ts";
 import { layers } from "../../src/library/layers/table.ts";
@@ -101,6 +102,10 @@ export function referenceTables(): string {
       .join(" ")}\n\nReductions of a named dimension:\n\n${Object.keys(reductions)
       .map((name) => code(`${name}(e over D)`))
       .join(" ")}\n`,
+    `## Distributions made of others\n\n${table(
+      ["written", "what"],
+      [...combinators.values()].map(({ form, doc }) => [code(form), doc]),
+    )}`,
     `## Layers\n\n${table(
       ["layer", "what", "arguments"],
       byName(layers.values()).map(({ name, doc, parameters }) => [
