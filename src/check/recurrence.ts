@@ -84,16 +84,24 @@ export function runs(scope: Scope, name: string, type: ValueType, value: Expr): 
     const nested = lagsOf(name, lag.operand)[0];
     if (nested !== undefined) return refuse(scope, "a lag of a lag in a recurrence", nested.span);
     if (lag.over !== first.over) return refuse(scope, "a recurrence along two dimensions", lag.span);
-    if (printExpr(lag.operand) !== printExpr(first.operand)) {
+    if (printExpr(lag.operand) !== printExpr(first.operand) && carriesItself(lags) === null) {
       return refuse(scope, "a recurrence that looks back at two different expressions", lag.operand.span);
     }
   }
-  const whole = [value, first.operand].map((expr) => gathering(name, expr)).find((found) => found !== null);
+  const whole = [value, ...lags.map((lag) => lag.operand)]
+    .map((expr) => gathering(name, expr))
+    .find((found) => found !== null);
   if (whole !== undefined && whole !== null) {
     return refuse(scope, "a recurrence through more than one number of a row", whole.span);
   }
   if (type.dimensions.includes(first.over)) return true;
   return refuse(scope, `a recurrence without ${printDimensions([first.over])}`, first.span);
+}
+
+/** Of a recurrence that looks back at several expressions, the lag of the name alone; null where it looks back at one, or at none alone. */
+export function carriesItself(lags: readonly Lag[]): Lag | null {
+  const several = new Set(lags.map((lag) => printExpr(lag.operand))).size > 1;
+  return several ? (lags.find((lag) => lag.operand.kind === "reference") ?? null) : null;
 }
 
 /** The first operation on the name that is not number by number. */

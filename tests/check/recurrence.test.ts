@@ -15,6 +15,11 @@ describe("a name on its own right side", () => {
     expect(codesOf(withQuantity("h: real[N] = y - b * lag(h over N, 1)"))).toEqual(["H0321"]);
   });
 
+  test("looks back at several expressions where one of them is the name alone", () => {
+    const two = "h: real[N] = lag(h over N, 1, start = 0) + lag(h^2 over N, 1, start = 0)";
+    expect(codesOf(withQuantity(two))).toEqual([]);
+  });
+
   test("keeps its declared support", () => {
     expect(codesOf(withQuantity("h: positive[N] = lag(h - 1 over N, 1, start = s)"))).toEqual(["H0309"]);
   });
@@ -26,7 +31,7 @@ describe("a name on its own right side", () => {
 
   test("what is not built says so", () => {
     for (const value of [
-      "lag(h over N, 1, start = 0) + lag(h^2 over N, 1, start = 0)",
+      "lag(h^2 over N, 1, start = 0) + lag(exp(h) over N, 1, start = 0)",
       "lag(lag(h over N, 1, start = 0) over N, 1, start = 0)",
       "y + lag(cumsum(h over N) over N, 1, start = 0)",
     ]) {

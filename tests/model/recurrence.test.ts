@@ -228,6 +228,30 @@ describe("log density and gradient are those of hand-written loops", () => {
   });
 });
 
+// EGARCH (Nelson 1991). Planted: the shocks read at their own row; the start chosen one row long; each red here.
+test("two expressions looked back at, one of them the name alone", async () => {
+  const text = `model Exponential
+    data { y: real[T] }
+    prior { w ~ normal(0, 1)  a ~ normal(0, 1)  c ~ normal(0, 1)  h1 ~ normal(0, 1) }
+    likelihood {
+      h: real[T] = w + a * lag(abs(y) * exp(-h / 2) over T, 2, start = c) + c * lag(h over T, 1, start = h1)
+      y ~ normal(0, exp(h / 2))
+    }
+    infer map`;
+  const point = { w: [-0.2], a: [0.3], c: [0.7], h1: [0.4] };
+  await agrees(text, { y }, point, Object.keys(point), (p) => {
+    const [w, a, c, h1] = [one(p["w"]), one(p["a"]), one(p["c"]), one(p["h1"])];
+    const hs: Complex[] = [];
+    y.forEach((_, t) => {
+      const shock = t < 2 ? c : mul(Math.abs(place(y, t - 2)), exp(mul(-0.5, place(hs, t - 2))));
+      const before = t < 1 ? h1 : place(hs, t - 1);
+      hs.push(add(w, mul(a, shock), mul(c, before)));
+    });
+    const rows = total(y.length, (t) => normal(place(y, t), 0, exp(mul(0.5, place(hs, t)))));
+    return add(rows, ...[w, a, c, h1].map((x) => normal(x, 0, 1)));
+  });
+});
+
 test("a series shorter than its lags is conditioned on whole", async () => {
   const model = compiled(corpus("ar2"));
   const bound = value(await bind(model, [await source({ y: [0.4] })]));
