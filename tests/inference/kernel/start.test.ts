@@ -98,7 +98,7 @@ infer vi`,
     const sd = (name: string) => Math.sqrt(mean((point.get(name) ?? new Float64Array()).map((w) => w * w)));
     const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
     expect(sd("f.layer1.weight")).toBeCloseTo(1 / 3, 1);
-    expect(sd("e.layer1.weight")).toBeCloseTo(1, 0);
+    expect(Math.abs(sd("e.layer1.weight") - 1)).toBeLessThan(0.15);
     expect(sd("f.out.weight")).toBeCloseTo(1 / Math.sqrt(800), 2);
   });
 });
