@@ -10,6 +10,7 @@ import { constantOf, numberIn } from "./constants.ts";
 import { checkExpression, type Surroundings } from "./expressions.ts";
 import { checkParameter } from "./parameter.ts";
 import { printExpr } from "./print.ts";
+import { isImproper } from "./placed.ts";
 import type { DistributionCall, Expr } from "./program.ts";
 import type { Scope } from "./scope.ts";
 import type { Target } from "./target.ts";
@@ -54,6 +55,12 @@ export function combine<F extends Part>(
     return found === null ? [] : [{ found, weight }];
   });
   if (parts.length < arranged.parts.length) return null;
+  const improper = parts.find(({ found }) => isImproper(found.distribution));
+  if (improper !== undefined) {
+    const fault = `needs proper distributions, and ${improper.found.distribution.name} has no integral`;
+    const at = improper.found.written.callee.span;
+    return scope.mistakes.report("H0406", { distribution: combinator.name, fault }, { at, help: null });
+  }
   const { numbers } = arranged;
   const values = Object.fromEntries(numbers.map(({ parameter, value }) => [parameter.name, numberIn(value)]));
   const made = combinator.combine(

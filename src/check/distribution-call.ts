@@ -10,6 +10,7 @@ import type { Argument, Expression } from "../syntax/ast.ts";
 import { checkCombination, type Combination, combine, type Written } from "./combination.ts";
 import { checkExpression, type Surroundings } from "./expressions.ts";
 import { checkParameter } from "./parameter.ts";
+import { checkEnds, placed } from "./placed.ts";
 import type { DistributionCall, Expr } from "./program.ts";
 import { excerpt, type Scope } from "./scope.ts";
 import type { Target } from "./target.ts";
@@ -37,7 +38,9 @@ export function findDistribution(scope: Scope, expression: Expression, observed:
   const callee = inner.kind === "call" ? inner.callee : inner.name;
   const written = { callee, arguments: inner.kind === "call" ? inner.arguments : [], span: inner.span };
   const distribution = distributions.get(callee.text);
-  if (distribution !== undefined) return { distribution, written, combination: null };
+  if (distribution !== undefined) {
+    return { distribution: placed(distribution, written.arguments), written, combination: null };
+  }
   const combinator = combinators.get(callee.text);
   if (combinator !== undefined) {
     const made = combine(scope, combinator, written, observed, (part) =>
@@ -106,7 +109,9 @@ export function checkDistribution(
   }
   const { distribution, written } = found;
   const checked = checkArguments(around, distribution, written, target);
-  return checked === null ? null : { distribution, ...checked, span: written.span };
+  if (checked === null) return null;
+  const located = target === null ? distribution : (distribution.on?.(target.type.support) ?? distribution);
+  return { distribution: located, ...checked, span: written.span };
 }
 
 /** The signature that was chosen, and its arguments. */
@@ -131,7 +136,7 @@ export function checkArguments(
     if (fits) typed[parameter.name] = value;
     else sound = false;
   }
-  if (!sound) return null;
+  if (!sound || !checkEnds(around.scope, distribution, matched.arguments)) return null;
   return { signature: matched.signature, arguments: typed };
 }
 

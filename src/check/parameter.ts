@@ -103,22 +103,18 @@ function refuseSupport(scope: Scope, distribution: Heading, parameter: Parameter
 function supportHelp(scope: Scope, distribution: Heading, parameter: Parameter, value: Expr): string | null {
   const written = excerpt(value.span);
   const wanted = parameter.support.kind;
-  // Only a way of writing that does without the parameter helps.
-  const other = distribution.signatures
-    .filter(({ parameters }) => parameters.every(({ name }) => name !== parameter.name))
-    .flatMap(({ parameters }) => parameters)
-    .find(({ support, event }) => support.kind === "real" && event === parameter.event);
+  const other = inOtherWords(distribution, parameter, written);
   if (!isNumeric(value.type.support)) return "use the labels as an index";
   if (constantOf(value) !== null) {
     return wanted === "positive" ? "write a number above 0" : null;
   }
-  if (wanted === "simplex")
-    return other === undefined ? null : `write ${distribution.name}(${other.name} = ${written})`;
+  if (wanted === "count" && value.kind === "reference" && scope.values.get(value.name)?.what === "data") {
+    return `declare \`${written}: count${printDimensions(value.type.dimensions)}\` in data`;
+  }
+  if (wanted === "simplex") return other === null ? null : `write ${other}`;
   if (wanted === "unit") {
     const squashed = `sigmoid(${written})`;
-    return other === undefined
-      ? `write ${squashed}`
-      : `write ${distribution.name}(${other.name} = ${written}), or ${squashed}`;
+    return other === null ? `write ${squashed}` : `write ${other}, or ${squashed}`;
   }
   if (wanted !== "positive" || isDiscrete(parameter.support)) return null;
   if (rangeOf(value.type.support) === "nonnegative") {
@@ -126,9 +122,7 @@ function supportHelp(scope: Scope, distribution: Heading, parameter: Parameter, 
   }
   if (value.kind === "apply" && value.head !== null)
     return `declare the head so: ${value.head}: positive, which softplus keeps above 0`;
-  if (other !== undefined && parameter.name !== "sd" && distribution.signatures.length > 1) {
-    return `write ${distribution.name}(${other.name} = ${written}), or softplus(${written})`;
-  }
+  if (other !== null) return `write ${other}, or softplus(${written})`;
   const declaration = value.kind === "reference" ? scope.values.get(value.name) : undefined;
   const dimensions = printDimensions(value.type.dimensions);
   if (declaration?.what === "latent") {
@@ -138,6 +132,26 @@ function supportHelp(scope: Scope, distribution: Heading, parameter: Parameter, 
     return `declare \`${written}: positive${dimensions}\` in data, or write softplus(${written})`;
   }
   return written === "this" ? "wrap it in softplus or exp" : `write softplus(${written}) or exp(${written})`;
+}
+
+/** The call by the signature that has a real parameter in this one's place: `binomial(n, logits = e)`. */
+function inOtherWords(
+  { name, signatures }: Distribution,
+  parameter: Parameter,
+  written: string,
+): string | null {
+  const [first, ...others] = signatures.map(({ parameters }) => parameters);
+  const place = first?.indexOf(parameter) ?? -1;
+  for (const parameters of others) {
+    const other = parameters[place];
+    if (other?.support.kind !== "real" || other.event !== parameter.event) continue;
+    const named = parameters.map((each, i) => {
+      if (each === other) return `${each.name} = ${written}`;
+      return i < place ? each.name : `${each.name} = …`;
+    });
+    return `${name}(${named.join(", ")})`;
+  }
+  return null;
 }
 
 /** An argument has only dimensions of what is drawn; a vector parameter has that of the labels besides. */

@@ -6,6 +6,7 @@ import type { Span } from "../diagnostic/source.ts";
 import { printDimensions, printSupport, printType } from "../shape/print.ts";
 import { contains, isDiscrete, sameSupport, type Support, type ValueType } from "../shape/support.ts";
 import type { Expression } from "../syntax/ast.ts";
+import { suitsAnywhere } from "./placed.ts";
 import { behind, excerpt, type Scope } from "./scope.ts";
 
 export interface Target {
@@ -54,6 +55,7 @@ export function suits(
   target: Target,
 ): boolean {
   const gives = distribution.support(null);
+  if (distribution.on !== undefined) return suitsAnywhere(scope, distribution, calleeOf(written), target);
   if (target.kind !== "response") return suitsLatent(scope, distribution, gives, written, target);
   const { support } = target.type;
   const [isLabel, givesLabel] = [support.kind === "label", gives.kind === "label"];

@@ -28,7 +28,7 @@ export const foreignElements: ReadonlyMap<string, string> = new Map([
   ["boolean", "bool"],
 ]);
 
-const laterDistributions = "uniform ordered_logistic dirichlet multi_normal lkj markov flat".split(" ");
+const laterDistributions = "ordered_logistic dirichlet multi_normal lkj markov".split(" ");
 
 const built: { readonly [F in Family]: () => Iterable<string> } = {
   distribution: () => [...distributions.keys(), ...combinators.keys(), horseshoe.name],

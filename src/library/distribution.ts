@@ -9,6 +9,8 @@ export interface Parameter {
   readonly support: Support;
   /** One more dimension than the value: `logits` of a categorical. */
   readonly event?: boolean;
+  /** A number known before any data, since the support depends on it. */
+  readonly constant?: boolean;
   readonly doc: string;
 }
 
@@ -36,6 +38,8 @@ export interface Distribution {
    * distributions on an interval they name; for labels its dimension is `eventDimension`.
    */
   readonly support: (values: Values | null) => Support;
+  /** Where it may lie wherever the left side of `~` does: the row for that support. Improper: no draws, no cdf. */
+  readonly on?: (support: Support) => Distribution;
   readonly signatures: readonly Signature[];
   /** The distribution of its upper half at zero, which takes the same parameters but the one it is centred at. */
   readonly half?: { readonly name: string; readonly centre: string };

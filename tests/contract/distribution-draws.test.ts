@@ -23,7 +23,8 @@ import {
 } from "./distribution-cases.ts";
 import { ends, quadrature } from "./quadrature.ts";
 
-const rows = [...distributions.values()];
+// What lies anywhere is improper, and promises nothing.
+const rows = [...distributions.values()].filter((row) => row.on === undefined);
 const runs = { numRuns: 20, seed: 7 };
 const few = { numRuns: 6, seed: 7 };
 const seeds = fc.integer({ min: 0, max: 1e6 });

@@ -27,6 +27,11 @@ export const probabilityCodes = {
     (h: { name: string; distribution: string; support: string }) =>
       `${h.name} may lie where ${h.distribution} has no density: outside ${h.support}`,
   ),
+  H0413: warning((h: { name: string }) => `the prior of ${h.name} is improper`),
+  H0415: error(
+    (h: { distribution: string; name: string }) =>
+      `${h.name} is data, and ${h.distribution} cannot give data`,
+  ),
   H0480: warning(
     (h: { parameter: string; distribution: string; name: string }) =>
       `the ${h.parameter} of ${h.distribution} is not a variance, and ${h.name} sounds like one`,

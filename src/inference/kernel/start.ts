@@ -85,6 +85,11 @@ function priorModeProgram(model: Model, sizes: Sizes, layout: Layout): Program {
   const rows = { dimension: model.program.rows, sizes, data: new Map(data), live: b.constant(0, [], "i32") };
   const joint = jointDensity(b, model, viewRows(b, { ...rows, indices: null }), point);
   const moved = layout.places.map(({ name, site }) => {
+    // An improper prior has no mode: its latent stays in the middle of the unconstrained scale.
+    if (site.latent.distribution.distribution.on !== undefined) {
+      const next = found(point, name);
+      return { next, scale: b.constant(1, next.shape) };
+    }
     const own = b.add(found(joint.logPriors, name), found(joint.logDeterminants, name));
     return newton(b, own, found(point, name), site.bijector.name === "real" ? Infinity : 1);
   });
