@@ -20,6 +20,7 @@ import { negBinomial } from "./neg-binomial.ts";
 import { normal } from "./normal.ts";
 import { poisson } from "./poisson.ts";
 import { studentT } from "./student-t.ts";
+import { uniform } from "./uniform.ts";
 import { vonMises } from "./von-mises.ts";
 import { weibull } from "./weibull.ts";
 
@@ -38,6 +39,7 @@ export const distributions: ReadonlyMap<string, Distribution> = table(
   exponential,
   weibull,
   beta,
+  uniform,
   vonMises,
   bernoulli,
   binomial,
