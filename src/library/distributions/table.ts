@@ -8,6 +8,7 @@ import { categorical } from "./categorical.ts";
 import { binomial } from "./binomial.ts";
 import { cauchy } from "./cauchy.ts";
 import { exponential } from "./exponential.ts";
+import { flat } from "./flat.ts";
 import { gamma } from "./gamma.ts";
 import { halfCauchy } from "./half-cauchy.ts";
 import { halfNormal } from "./half-normal.ts";
@@ -46,4 +47,5 @@ export const distributions: ReadonlyMap<string, Distribution> = table(
   categorical,
   poisson,
   negBinomial,
+  flat,
 );
