@@ -135,11 +135,7 @@ function supportHelp(scope: Scope, distribution: Heading, parameter: Parameter, 
 }
 
 /** The call by the signature that has a real parameter in this one's place: `binomial(n, logits = e)`. */
-function inOtherWords(
-  { name, signatures }: Distribution,
-  parameter: Parameter,
-  written: string,
-): string | null {
+function inOtherWords({ name, signatures }: Heading, parameter: Parameter, written: string): string | null {
   const [first, ...others] = signatures.map(({ parameters }) => parameters);
   const place = first?.indexOf(parameter) ?? -1;
   for (const parameters of others) {
