@@ -1,6 +1,6 @@
 /** The tables of the language reference, each made from the library's own, so that they cannot fall behind it. */
 
-import { functions, reductions } from "../../src/check/functions.ts";
+import { functions, reductions, timeFunctions } from "../../src/check/functions.ts";
 import { activations } from "../../src/library/activations/table.ts";
 import { bijectors } from "../../src/library/bijectors/table.ts";
 import { combinators } from "../../src/library/combinators/table.ts";
@@ -101,7 +101,9 @@ export function referenceTables(): string {
       .map(([name, { operands }]) => code(`${name}(${operands.join(", ")})`))
       .join(" ")}\n\nReductions of a named dimension:\n\n${Object.keys(reductions)
       .map((name) => code(`${name}(e over D)`))
-      .join(" ")}\n`,
+      .join(" ")}\n\nAlong a dimension, in its order (time.md): ${Object.values(timeFunctions)
+      .map((form) => form.split(" or ").map(code).join(" or "))
+      .join(", ")}.\n`,
     `## Distributions made of others\n\n${table(
       ["written", "what"],
       [...combinators.values()].map(({ form, doc }) => [code(form), doc]),
