@@ -47,7 +47,8 @@ export function convertLabels(
     const missing = entry === null || isMissing(entry, field.variable.type.support, declared);
     const position = missing ? -1 : (positions.get(labelOf(entry)) ?? positions.get(String(entry)));
     values[i] = position ?? -1;
-    if (position !== undefined) continue;
+    // In training the data itself says what labels there are: one that it does not have stands in a row left out.
+    if (position !== undefined || (declared === null && !learned)) continue;
     const label = labelOf(entry ?? "");
     faults.add(
       `label ${field.variable.name} ${columnOf(field, i)}`,

@@ -64,6 +64,21 @@ describe("rows that carry labels", () => {
     expect([...(bound.order ?? [])]).toEqual([1, 0]);
   });
 
+  // Planted: the label of a row left out called unknown.
+  test("a label that only a row left out has is none", async () => {
+    const eight = accepted(
+      program({
+        data: "data { school: School[School]  y: real[School]  missing = drop }",
+        prior: "t: real[School] ~ normal(0, 1)",
+        likelihood: "y ~ normal(t, 1)",
+      }),
+    );
+    const bound = value(bindTraining(eight, [await csv("school,y\nc,1\nb,\na,3\n")]));
+    expect(bound.facts.labels.get("School")).toEqual(["a", "c"]);
+    expect([...(bound.arrays.get("y")?.values ?? [])]).toEqual([3, 1]);
+    expect(bound.facts.sizes.get("School")).toBe(2);
+  });
+
   test("nothing moves without a key", async () => {
     const [main] = checked.tables;
     const y = main?.variables[0];
