@@ -6,6 +6,7 @@ export default defineConfig({
   resolve: { alias: { hunch: new URL("src/index.ts", import.meta.url).pathname } },
   test: {
     include: ["tests/**/*.test.ts"],
+    globalSetup: ["tests/temporary-folder.ts"],
     testTimeout: 120_000,
     // Nothing keeps state between files: one process for many of them saves a quarter of the time.
     isolate: false,

@@ -30,7 +30,7 @@ export function inRange<S extends Settings>(settings: S): S {
   const mistakes = wrong.map((option) =>
     diagnose(
       "H0804",
-      { option, wanted: ranges[option].wanted, found: JSON.stringify(settings[option] ?? null) },
+      { option, wanted: ranges[option].wanted, found: String(settings[option]) },
       { at: null },
     ),
   );
