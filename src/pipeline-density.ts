@@ -7,7 +7,10 @@ import type { Bound } from "./data/bound.ts";
 import { Bug } from "./diagnostic/bug.ts";
 import { diagnose, failure, success, type Diagnostic, type Outcome } from "./diagnostic/diagnostic.ts";
 import { constrain, dataSlots, deterministics, logLikelihood, logPriors } from "./model/density.ts";
-import type { Model } from "./model/model.ts";
+import { freeShapeOf } from "./model/free-shape.ts";
+import type { Model, Site } from "./model/model.ts";
+import { firstTiedFault } from "./shape/membership.ts";
+import { eventOf } from "./shape/support.ts";
 import { shapeOf, type Named } from "./model/named.ts";
 import { nest, type Nested } from "./posterior/nest.ts";
 import { createBuilder } from "./tensor/build.ts";
@@ -21,7 +24,10 @@ export interface Density {
   readonly logJoint: number;
   readonly logPrior: number;
   readonly logLikelihood: number;
-  /** By latent, of its shape: ∂ logJoint / ∂ the value, on the scale the point was given. */
+  /**
+   * By latent, of its shape: ∂ logJoint / ∂ the value, on the scale the point was given. Null on the declared scale for simplexes,
+   * covariances and correlations, whose entries are not free.
+   */
   readonly gradient: Readonly<Record<string, Nested<number | null>>>;
 }
 
@@ -33,7 +39,9 @@ export async function densityAt(
   unconstrained: boolean,
 ): Promise<Outcome<Density>> {
   const { sizes } = bound.facts;
-  const shapes = new Map(model.sites.map((site) => [site.name, shapeOf(site.dimensions, sizes)]));
+  const shapeFor = (site: Site): Shape =>
+    unconstrained ? freeShapeOf(site, sizes) : shapeOf(site.dimensions, sizes);
+  const shapes = new Map(model.sites.map((site) => [site.name, shapeFor(site)]));
   const values = readPoint(shapes, point);
   if (!values.ok) return values;
 
@@ -45,15 +53,39 @@ export async function densityAt(
   }
   executable.step();
   const scalar = (name: string): number => executable.read(name)[0] ?? Number.NaN;
-  const [logPrior, likelihood] = [scalar(priorSlot), scalar(likelihoodSlot)];
+  const inside = unconstrained || model.sites.every((site) => liesInside(site, shapeFor(site), values.value));
+  const [logPrior, likelihood] = [inside ? scalar(priorSlot) : -Infinity, scalar(likelihoodSlot)];
   return success({
     logJoint: logPrior + likelihood,
     logPrior,
     logLikelihood: likelihood,
     gradient: Object.fromEntries(
-      [...shapes].map(([name, shape]) => [name, nest(executable.read(slope(name)), shape)]),
+      model.sites.map((site) => {
+        const { name } = site;
+        const slopes =
+          unconstrained || isFree(site) ? nest(executable.read(slope(name)), shapeFor(site)) : null;
+        return [name, slopes];
+      }),
     ),
   });
+}
+
+/** Whether each entry can move while the others stay. */
+function isFree({ bijector }: Site): boolean {
+  return bijector.event === 0 || bijector.name === "ordered";
+}
+
+/** Densities of vectors and matrices take for granted that they are what they are declared. */
+function liesInside(
+  { name, latent }: Site,
+  shape: Shape,
+  values: ReadonlyMap<string, Float64Array>,
+): boolean {
+  const { support } = latent.type;
+  const event = eventOf(support);
+  if (event === 0) return true;
+  const length = shape.slice(-event).reduce((product, size) => product * size, 1);
+  return firstTiedFault(support, values.get(name) ?? missing(name), length) === null;
 }
 
 // Slots of latents, gradients and results must not meet a data variable's name.

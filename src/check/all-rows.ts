@@ -38,8 +38,9 @@ function firstOf(exprs: readonly Expr[], program: CheckedProgram): NeedsAllRows 
 /** How an expression brings rows together; null where it does not. */
 function gathers(expr: Expr, { rows }: CheckedProgram): string | null {
   switch (expr.kind) {
-    case "reduce":
     case "contract":
+      return expr.over === rows || expr.meets === rows ? `it reduces over ${rows?.name}` : null;
+    case "reduce":
       return expr.over === rows ? `it reduces over ${rows.name}` : null;
     case "cumulate":
       return expr.over === rows ? `it sums up to each ${rows.name}` : null;

@@ -61,6 +61,10 @@ export function combine<F extends Part>(
     const at = improper.found.written.callee.span;
     return scope.mistakes.report("H0406", { distribution: combinator.name, fault }, { at, help: null });
   }
+  const tied = parts.find(({ found }) => found.distribution.event !== undefined)?.found;
+  if (tied !== undefined) {
+    return scope.mistakes.notYet(`${combinator.name} of ${tied.distribution.name}`, tied.written.callee.span);
+  }
   const { numbers } = arranged;
   const values = Object.fromEntries(numbers.map(({ parameter, value }) => [parameter.name, numberIn(value)]));
   const made = combinator.combine(

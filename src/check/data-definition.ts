@@ -1,7 +1,7 @@
 /** `hs = mom_hs - mean(mom_hs over N)` in the data block: a quantity of the data alone, calculated once when data is bound. */
 
 import { printType } from "../shape/print.ts";
-import { isNumeric, type ValueType } from "../shape/support.ts";
+import { eventOf, isNumeric, type ValueType } from "../shape/support.ts";
 import type { DataItem } from "../syntax/ast.ts";
 import { checkExpression } from "./expressions.ts";
 import { fits } from "./parameter.ts";
@@ -51,7 +51,7 @@ export function checkDataDefinition(
 function mayBe(value: Expr, declared: ValueType): boolean {
   const { dimensions, support } = value.type;
   const same = dimensions.every((dimension, place) => dimension === declared.dimensions[place]);
-  const numbers = isNumeric(support) && isNumeric(declared.support);
+  const numbers = isNumeric(support) && isNumeric(declared.support) && eventOf(declared.support) === 0;
   return (
     same && dimensions.length === declared.dimensions.length && (numbers || fits(value, declared.support))
   );

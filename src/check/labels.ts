@@ -3,8 +3,9 @@
 import { reportUnknown } from "./unknown.ts";
 import { align, without } from "../shape/align.ts";
 import { suggest } from "../diagnostic/suggest.ts";
-import { declaredLabels, type Dimension } from "../shape/dimension.ts";
+import { declaredLabels, type Dimension, isPrimeOf } from "../shape/dimension.ts";
 import { listNames, printType } from "../shape/print.ts";
+import { entryOf, eventOf } from "../shape/support.ts";
 import type { Expression } from "../syntax/ast.ts";
 import type { Span } from "../diagnostic/source.ts";
 import { labelPlace } from "./label-constants.ts";
@@ -89,14 +90,15 @@ export function indexBy(scope: Scope, array: Expr, by: Expr, span: Span): Expr |
       },
     );
   }
-  const over = support.dimension;
-  if (!array.type.dimensions.includes(over)) {
+  const own = support.dimension;
+  const over = array.type.dimensions.find((each) => each === own || isPrimeOf(each, own));
+  if (over === undefined) {
     return scope.mistakes.report(
       "H0310",
       { found: excerpt(by.span) },
       {
         at: by.span,
-        text: `labels of ${over.name}, a dimension that ${excerpt(array.span)} does not have`,
+        text: `labels of ${own.name}, a dimension that ${excerpt(array.span)} does not have`,
         labels,
         help: indexHelp(scope, array),
       },
@@ -108,5 +110,9 @@ export function indexBy(scope: Scope, array: Expr, by: Expr, span: Span): Expr |
   const added = without(by.type.dimensions, [...before, ...rest]);
   const aligned = align([...before, ...added], rest);
   const dimensions = aligned.ok ? aligned.dimensions : [...before, ...added, ...rest];
-  return { kind: "index", array, by, over, type: { support: array.type.support, dimensions }, span };
+  // What a constraint ties together comes apart where one entry is chosen, and where each index chooses another.
+  const tied = array.type.dimensions.slice(array.type.dimensions.length - eventOf(array.type.support));
+  const apart = tied.includes(over) || tied.some((each) => by.type.dimensions.includes(each));
+  const element = apart ? entryOf(array.type.support) : array.type.support;
+  return { kind: "index", array, by, over, type: { support: element, dimensions }, span };
 }

@@ -2,7 +2,7 @@
 
 import type { Span } from "../diagnostic/source.ts";
 import { align, without } from "../shape/align.ts";
-import type { Dimension } from "../shape/dimension.ts";
+import { type Dimension, isPrimeOf } from "../shape/dimension.ts";
 import { listNames, printDimensions, printType } from "../shape/print.ts";
 import { over, plus, power, type Range, rangeOf, rangeOfNumber, supportOf, times } from "../shape/range.ts";
 import { isNumeric, real, type Support } from "../shape/support.ts";
@@ -122,7 +122,8 @@ export function contract(scope: Scope, left: Expr, right: Expr, operatorSpan: Sp
       },
     );
   }
-  if (!b.type.dimensions.includes(last)) {
+  const meets = meetingDimension(last, b.type.dimensions);
+  if (meets === null) {
     return scope.mistakes.report(
       "H0301",
       {},
@@ -134,12 +135,21 @@ export function contract(scope: Scope, left: Expr, right: Expr, operatorSpan: Sp
       },
     );
   }
-  const [leftRest, rightRest] = [without(a.type.dimensions, [last]), without(b.type.dimensions, [last])];
+  const [leftRest, rightRest] = [without(a.type.dimensions, [last]), without(b.type.dimensions, [meets])];
   const aligned = align(leftRest, rightRest);
   const dimensions = aligned.ok ? aligned.dimensions : [...leftRest, ...rightRest];
   const product = times(rangeOfExpr(a), rangeOfExpr(b));
   const type = { support: supportOf(plus(product, product)), dimensions };
-  return { kind: "contract", left: a, right: b, over: last, type, span };
+  const renamed = meets === last ? {} : { meets };
+  return { kind: "contract", left: a, right: b, over: last, ...renamed, type, span };
+}
+
+/** Which of the right operand's dimensions `@` sums over: K' of a matrix meets K where that is there, and K meets K' alone. */
+function meetingDimension(last: Dimension, right: readonly Dimension[]): Dimension | null {
+  const base = last.twin !== null && isPrimeOf(last, last.twin) ? last.twin : null;
+  if (base !== null && right.includes(base)) return base;
+  if (right.includes(last)) return last;
+  return right.find((each) => isPrimeOf(each, last)) ?? null;
 }
 
 /** Where the operands would meet the other way round, that is the likely cause. */

@@ -6,7 +6,7 @@ import { without } from "../shape/align.ts";
 import type { Dimension } from "../shape/dimension.ts";
 import { listNames, printDimensions, printSupport, printType } from "../shape/print.ts";
 import { rangeOf } from "../shape/range.ts";
-import { contains, isDiscrete, isNumeric, type Support } from "../shape/support.ts";
+import { contains, eventOf, isDiscrete, isNumeric, type Support } from "../shape/support.ts";
 import { partsOf } from "./walk.ts";
 import { constantOf } from "./constants.ts";
 import type { Expr } from "./program.ts";
@@ -30,7 +30,7 @@ export function checkParameter(
 /** Whether values of the expression lie in the support. A constant counts by its value, with an interval's ends. */
 export function fits(value: Expr, wanted: Support): boolean {
   const { support } = value.type;
-  if (!isNumeric(support)) return contains(wanted, support);
+  if (!isNumeric(support) || eventOf(wanted) > 0) return contains(wanted, support);
   const constant = constantOf(value);
   switch (wanted.kind) {
     case "real":
@@ -73,6 +73,8 @@ const wantedWords: ReadonlyMap<string, string> = new Map([
   ["unit", "between 0 and 1"],
   ["simplex", "nonnegative and sum to 1"],
   ["count", "a whole number, 0 or above"],
+  ["covariance", "a covariance matrix"],
+  ["correlation", "a correlation matrix"],
 ]);
 
 function refuseSupport(scope: Scope, distribution: Heading, parameter: Parameter, value: Expr): void {
@@ -105,6 +107,9 @@ function supportHelp(scope: Scope, distribution: Heading, parameter: Parameter, 
   const wanted = parameter.support.kind;
   const other = inOtherWords(distribution, parameter, written);
   if (!isNumeric(value.type.support)) return "use the labels as an index";
+  if (wanted === "covariance" && value.type.support.kind === "real")
+    return `give a correlation and scales apart: ${distribution.name}(mean, correlation = …, scale = …)`;
+  if (wanted === "correlation") return `declare it with a prior: Omega: correlation[K] ~ lkj(2)`;
   if (constantOf(value) !== null) {
     return wanted === "positive" ? "write a number above 0" : null;
   }
@@ -162,6 +167,27 @@ function dimensionsFit(
   const isOf = { span: value.span, text: `${written}: ${printType(value.type)}` };
   const event = target.type.support.kind === "label" ? target.type.support.dimension : null;
   const allowed: Dimension[] = [...target.type.dimensions];
+  if (parameter.spans === "each") allowed.splice(allowed.length - eventOf(target.type.support));
+  if (parameter.spans === "matrix") {
+    const last = target.type.dimensions[target.type.dimensions.length - 1];
+    const matrix = value.type.dimensions.slice(-2);
+    if (last === undefined) return false;
+    if (matrix[0] !== last) {
+      const over = last.name;
+      scope.mistakes.report(
+        "H0317",
+        { value: written, dimension: over },
+        {
+          at: value.span,
+          text: `${printType(value.type)}: ${distribution.name} needs a ${parameter.name} over ${over}`,
+          labels: [{ span: target.declared, text: `${target.name}: ${printType(target.type)}` }],
+          help: `give it the dimension ${over}: ${parameter.name}[${over}]`,
+        },
+      );
+      return false;
+    }
+    allowed.push(...matrix.slice(1));
+  }
   if (parameter.event === true && event !== null) {
     if (!value.type.dimensions.includes(event)) {
       scope.mistakes.report(
@@ -179,6 +205,10 @@ function dimensionsFit(
       );
       return false;
     }
+    if (parameter.support.kind === "simplex" && value.type.dimensions.at(-1) !== event) {
+      refuseSupport(scope, distribution, parameter, value);
+      return false;
+    }
     allowed.push(event);
   }
   const extra = without(value.type.dimensions, allowed);
@@ -187,7 +217,12 @@ function dimensionsFit(
   const anonymous = extra.some(({ origin }) => origin === "anonymous");
   scope.mistakes.report(
     "H0302",
-    { value: written === "this" ? `the ${parameter.name}` : written, dimensions: names, target: target.name },
+    {
+      value: written === "this" ? `the ${parameter.name}` : written,
+      dimensions: names,
+      target:
+        parameter.spans === "each" ? `one number for each ${printSupport(target.type.support)}` : target.name,
+    },
     {
       at: value.span,
       text: isOf.text,
@@ -195,7 +230,9 @@ function dimensionsFit(
       notes: anonymous
         ? ["a size written as a number is a dimension of its own: it aligns with nothing but itself"]
         : [],
-      ...extraHelp(value, extra, target),
+      ...(parameter.spans === "each"
+        ? { help: `give one number, for example mean(${written} over ${names})` }
+        : extraHelp(value, extra, target)),
     },
   );
   return false;

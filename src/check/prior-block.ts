@@ -9,7 +9,7 @@ import { writeOut } from "./horseshoe.ts";
 import type { DistributionCall, Latent, PriorStatement } from "./program.ts";
 import { looksBack, withItself } from "./recurrence.ts";
 import { declare, pathText, type Scope, whatItIs } from "./scope.ts";
-import { suits, type Target } from "./target.ts";
+import { isBare, suits, type Target } from "./target.ts";
 import { resolveType } from "./types.ts";
 import { type Coverage, select, type Weight } from "./weights.ts";
 
@@ -112,7 +112,9 @@ function distributionFor(scope: Scope, statement: Draw, target: Target, weight: 
   if (found === null) return { distribution: null, suited: true };
   const fan = weight === null ? null : { in: weight.tensor.fanIn, out: weight.tensor.fanOut };
   const suited = suits(scope, found.distribution, statement.distribution, target);
-  const call = checkDistribution({ scope, fan }, found, target);
+  // Where one dimension is missing, no argument can fit: once is enough.
+  const against = isBare(found.distribution, target) ? null : target;
+  const call = checkDistribution({ scope, fan }, found, against);
   return { distribution: suited ? call : null, suited };
 }
 

@@ -205,8 +205,14 @@ export type Expr = { readonly type: ValueType; readonly span: Span } & (
       readonly left: Expr;
       readonly right: Expr;
     }
-  /** `left @ right`: summed over `over`, both operands' dimension. */
-  | { readonly kind: "contract"; readonly left: Expr; readonly right: Expr; readonly over: Dimension }
+  /** `left @ right`: summed over `over`, both operands' dimension; `meets` is the right one's where that is its prime, or it the prime of that. */
+  | {
+      readonly kind: "contract";
+      readonly left: Expr;
+      readonly right: Expr;
+      readonly over: Dimension;
+      readonly meets?: Dimension;
+    }
   | {
       readonly kind: "reduce";
       readonly reduction: Reduction;

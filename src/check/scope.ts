@@ -1,7 +1,7 @@
 /** The three namespaces of a program: values, dimensions, and (in `words.ts`) distributions and functions. */
 
 import type { Source, Span } from "../diagnostic/source.ts";
-import type { Dimension } from "../shape/dimension.ts";
+import { type Dimension, isPrimeOf } from "../shape/dimension.ts";
 import type { ValueType } from "../shape/support.ts";
 import type { Name } from "../syntax/ast.ts";
 import { mistakes, type Mistakes } from "./mistakes.ts";
@@ -87,6 +87,13 @@ export function declare(scope: Scope, value: Value): void {
 export function mention(scope: Scope, dimension: Dimension): Dimension {
   scope.mentioned.push(dimension);
   return dimension;
+}
+
+/** `K'`, the second dimension of matrices over K: one for each K, made where it is first needed. */
+export function primeOf(scope: Scope, dimension: Dimension): Dimension {
+  const known = scope.mentioned.find((each) => isPrimeOf(each, dimension));
+  const { name, id } = dimension;
+  return known ?? mention(scope, { ...dimension, name: `${name}'`, id: `${id}'`, twin: dimension });
 }
 
 /** The dimension of this name: data's or declared, else the one layer's of that name; null where there is none. */

@@ -4,7 +4,15 @@ import type { Distribution } from "../library/distribution.ts";
 import { eventDimension } from "../library/parameters.ts";
 import type { Span } from "../diagnostic/source.ts";
 import { printDimensions, printSupport, printType } from "../shape/print.ts";
-import { contains, isDiscrete, sameSupport, type Support, type ValueType } from "../shape/support.ts";
+import {
+  contains,
+  entryOf,
+  eventOf,
+  isDiscrete,
+  sameSupport,
+  type Support,
+  type ValueType,
+} from "../shape/support.ts";
 import type { Expression } from "../syntax/ast.ts";
 import { suitsAnywhere } from "./placed.ts";
 import { behind, excerpt, type Scope } from "./scope.ts";
@@ -56,6 +64,10 @@ export function suits(
 ): boolean {
   const gives = distribution.support(null);
   if (distribution.on !== undefined) return suitsAnywhere(scope, distribution, calleeOf(written), target);
+  if (target.kind === "response" && distribution.event !== undefined) {
+    scope.mistakes.notYet(`a response drawn from ${distribution.name}`, calleeOf(written));
+    return false;
+  }
   if (target.kind !== "response") return suitsLatent(scope, distribution, gives, written, target);
   const { support } = target.type;
   const [isLabel, givesLabel] = [support.kind === "label", gives.kind === "label"];
@@ -128,6 +140,26 @@ function responseHelp(gives: Support, target: Target): string {
   }
 }
 
+/** A single number, where the distribution draws vectors. */
+export function isBare(distribution: Distribution, target: Target): boolean {
+  return distribution.event !== undefined && target.type.dimensions.length === 0;
+}
+
+function refuseBare(scope: Scope, distribution: Distribution, written: Expression, target: Target): false {
+  const element = printSupport(target.type.support);
+  scope.mistakes.report(
+    "H0414",
+    { name: target.name, distribution: distribution.name },
+    {
+      at: target.span,
+      text: "a single number",
+      labels: [{ span: calleeOf(written), text: "draws all entries of a vector at once" }],
+      help: `give it the dimension of the covariance: ${target.name}: ${element}[K]`,
+    },
+  );
+  return false;
+}
+
 /** A latent's type is its prior's support, neither more nor less. */
 function suitsLatent(
   scope: Scope,
@@ -142,12 +174,21 @@ function suitsLatent(
     });
     return false;
   }
-  if (sameSupport(gives, target.type.support)) return true;
+  // An elementwise prior on ordered values is restricted to these, and not renormalised.
+  const { support } = target.type;
+  const elements =
+    support.kind === "ordered" && distribution.event === undefined ? entryOf(support) : support;
+  if (sameSupport(gives, elements))
+    return !isBare(distribution, target) || refuseBare(scope, distribution, written, target);
   const found = gives.kind === "label" ? eventDimension.name : printSupport(gives);
   const declared = printSupport(target.type.support);
   const omitted = target.kind === "latent" && target.element === null;
-  const wanted = `${target.name}: ${found}${printDimensions(target.type.dimensions)}`;
-  const repair = target.kind === "weight" ? null : priorRepair(distribution, written, target);
+  const bare = eventOf(gives) > 0 && target.type.dimensions.length === 0;
+  const wanted = `${target.name}: ${found}${bare ? "[K]" : printDimensions(target.type.dimensions)}`;
+  const repair =
+    target.kind === "weight"
+      ? null
+      : (tiedRepair(written, target) ?? priorRepair(distribution, written, target));
   scope.mistakes.report(
     "H0402",
     { distribution: distribution.name, name: target.name, found, declared },
@@ -166,7 +207,7 @@ function suitsLatent(
       help:
         repair?.help ??
         (target.kind === "weight" ? "write normal(…): weights are real" : `declare ${wanted}`),
-      edits: repair?.edits ?? declareEdits(target, found),
+      edits: repair?.edits ?? (bare ? [] : declareEdits(target, found)),
     },
   );
   return false;
@@ -177,6 +218,23 @@ function declareEdits(target: Target, support: string) {
   return target.element === null
     ? [{ span: behind(target.span), text: `: ${support}` }]
     : [{ span: target.element, text: support }];
+}
+
+/** A vector or matrix whose entries are tied together has a prior of its own. */
+function tiedRepair(written: Expression, target: Target) {
+  const at = calleeOf(written);
+  switch (target.type.support.kind) {
+    case "simplex":
+      return { at, help: "write dirichlet(1), which is uniform over all simplexes", edits: [] };
+    case "correlation":
+      return { at, help: "write lkj(1), which is uniform over all correlation matrices", edits: [] };
+    case "covariance": {
+      const help = `draw a correlation[K] ~ lkj(2) and scales apart, and use multi_normal(mean, correlation = …, scale = …)`;
+      return { at, help, edits: [] };
+    }
+    default:
+      return null;
+  }
 }
 
 /** `positive ~ normal(0, s)`: the half of it that is meant. */

@@ -1,23 +1,72 @@
 /** A written type becomes a value's type: elements and dimensions looked up, or introduced where data mentions them first. */
 
 import type { Name, TypeNode } from "../syntax/ast.ts";
-import type { Dimension } from "../shape/dimension.ts";
-import type { Support, ValueType } from "../shape/support.ts";
+import { type Dimension, isPrimeOf } from "../shape/dimension.ts";
+import { printDimensions, printSupport } from "../shape/print.ts";
+import { eventOf, type Support, type ValueType } from "../shape/support.ts";
 import { numberIn } from "./constants.ts";
-import { lookUpDimension, mention, type Scope } from "./scope.ts";
+import { lookUpDimension, mention, primeOf, type Scope } from "./scope.ts";
 import { reportUnknown } from "./unknown.ts";
-import { foreignElements, plainElements, standing, wordsOf } from "./words.ts";
+import { foreignElements, plainElements, tiedElements, wordsOf } from "./words.ts";
 
 /** `introduces`: a name not seen before is a new dimension (in data); elsewhere it is a mistake. */
 export function resolveType(scope: Scope, node: TypeNode, introduces: boolean): ValueType | null {
   const support = resolveElement(scope, node, introduces);
   const dimensions = resolveDimensions(scope, node, introduces);
-  return support === null || dimensions === null ? null : { support, dimensions };
+  if (support === null || dimensions === null) return null;
+  return eventOf(support) === 0 ? { support, dimensions } : tied(scope, node, support, dimensions);
+}
+
+/** A vector's or a matrix's type; a matrix over K has the dimensions K and K'. */
+function tied(
+  scope: Scope,
+  node: TypeNode,
+  support: Support,
+  dimensions: readonly Dimension[],
+): ValueType | null {
+  const last = dimensions[dimensions.length - 1];
+  const written = printSupport(support);
+  const matrix = eventOf(support) === 2;
+  if (last === undefined) {
+    return scope.mistakes.report(
+      "H0311",
+      { type: written },
+      {
+        at: node.span,
+        text: `a ${matrix ? "matrix" : "vector"} without a dimension`,
+        help: `write ${written}[K], K being the dimension it runs over`,
+      },
+    );
+  }
+  if (!matrix) return { support, dimensions };
+  if (last.twin !== null && isPrimeOf(last, last.twin)) {
+    return scope.mistakes.report(
+      "H0311",
+      { type: `${written}${printDimensions(dimensions)}` },
+      {
+        at: node.span,
+        text: `${last.name} comes with ${last.twin.name}`,
+        help: `write ${written}[${last.twin.name}]: its second dimension is ${last.name}`,
+      },
+    );
+  }
+  return { support, dimensions: [...dimensions, primeOf(scope, last)] };
 }
 
 function resolveElement(scope: Scope, node: TypeNode, introduces: boolean): Support | null {
   const { element } = node;
-  if (node.ordered !== null) return scope.mistakes.notYet("ordered values", node.ordered);
+  if (node.ordered !== null && element.text === "positive") return { kind: "ordered", positive: true };
+  if (node.ordered !== null) {
+    return scope.mistakes.report(
+      "H0311",
+      { type: `ordered ${element.text}` },
+      {
+        at: node.span,
+        text: "ordered stands alone, or before positive",
+        help: "write ordered[K] for reals, ordered positive[K] for positive ones",
+      },
+    );
+  }
   if (element.text === "interval") return interval(scope, node);
   if (node.arguments.length > 0) {
     return scope.mistakes.report(
@@ -32,8 +81,9 @@ function resolveElement(scope: Scope, node: TypeNode, introduces: boolean): Supp
   }
   const plain = plainElements.find((name) => name === element.text);
   if (plain !== undefined) return { kind: plain };
-  if (standing("element type", element.text) === "later") {
-    return scope.mistakes.notYet(`the type ${element.text}`, element.span);
+  const several = tiedElements.find((name) => name === element.text);
+  if (several !== undefined) {
+    return several === "ordered" ? { kind: several, positive: false } : { kind: several };
   }
   return labels(scope, element, introduces);
 }
@@ -106,6 +156,7 @@ function resolveDimensions(scope: Scope, node: TypeNode, introduces: boolean): r
           at: written.span,
           text: "a second time",
           notes: ["dimensions align by name, so each stands once"],
+          help: twiceHelp(node, dimension.name),
         },
       );
     } else dimensions.push(dimension);
@@ -113,9 +164,19 @@ function resolveDimensions(scope: Scope, node: TypeNode, introduces: boolean): r
   return sound ? dimensions : null;
 }
 
+/** A matrix over one dimension twice has two names for it. */
+function twiceHelp({ element }: TypeNode, name: string): string {
+  return element.text === "covariance" || element.text === "correlation"
+    ? `write ${element.text}[${name}]: its second dimension is ${name}'`
+    : `give the same labels a second name: dim Next = ${name}`;
+}
+
 /** A dimension by name; in data it may be new. */
 export function resolveDimension(scope: Scope, name: Name, introduces: boolean): Dimension | null {
-  if (name.text.endsWith("'")) return scope.mistakes.notYet(`the second dimension ${name.text}`, name.span);
+  if (name.text.endsWith("'")) {
+    const base = resolveDimension(scope, { ...name, text: name.text.slice(0, -1) }, introduces);
+    return base === null ? null : primeOf(scope, base);
+  }
   const known = lookUpDimension(scope, name.text);
   if (known !== null) return known;
   if (introduces) return introduce(scope, name);

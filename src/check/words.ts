@@ -14,7 +14,8 @@ export type Family = "distribution" | "layer" | "activation" | "function" | "ele
 export type Standing = "built" | "later" | "unknown";
 
 export const plainElements = ["real", "positive", "unit", "int", "count", "bool"] as const;
-const laterElements = ["simplex", "ordered", "covariance", "correlation"];
+/** Of vectors and matrices. */
+export const tiedElements = ["simplex", "ordered", "covariance", "correlation"] as const;
 
 /** What other languages call our element types. */
 export const foreignElements: ReadonlyMap<string, string> = new Map([
@@ -28,7 +29,7 @@ export const foreignElements: ReadonlyMap<string, string> = new Map([
   ["boolean", "bool"],
 ]);
 
-const laterDistributions = "ordered_logistic dirichlet multi_normal lkj markov".split(" ");
+const laterDistributions = "ordered_logistic markov".split(" ");
 
 const built: { readonly [F in Family]: () => Iterable<string> } = {
   distribution: () => [...distributions.keys(), ...combinators.keys(), horseshoe.name],
@@ -37,7 +38,7 @@ const built: { readonly [F in Family]: () => Iterable<string> } = {
   function: () => [
     ...new Set([...Object.keys(functions), ...Object.keys(reductions), ...Object.keys(timeFunctions)]),
   ],
-  "element type": () => [...plainElements, "interval"],
+  "element type": () => [...plainElements, "interval", ...tiedElements],
 };
 
 const later: { readonly [F in Family]: readonly string[] } = {
@@ -45,7 +46,7 @@ const later: { readonly [F in Family]: readonly string[] } = {
   layer: [],
   activation: [],
   function: [],
-  "element type": laterElements,
+  "element type": [],
 };
 
 export function standing(family: Family, name: string): Standing {

@@ -5,7 +5,9 @@ import type { Positions } from "../report/summary.ts";
 
 /** Named dimensions and their sizes; those of layers are in the weights' shapes. */
 export function dimensionsOf({ model, facts }: Posterior): Readonly<Record<string, number>> {
-  const named = model.program.dimensions.filter(({ origin }) => origin === "data" || origin === "declared");
+  const named = model.program.dimensions.filter(
+    ({ origin, name }) => (origin === "data" || origin === "declared") && !name.endsWith("'"),
+  );
   return Object.fromEntries(
     named.flatMap(({ id, name }) => {
       const size = facts.sizes.get(id);
@@ -19,13 +21,13 @@ export function labelsOf({ model, facts }: Posterior): Readonly<Record<string, r
   return Object.fromEntries([...facts.labels].map(([id, labels]) => [names.get(id) ?? id, labels]));
 }
 
-/** Elements of all sites. */
+/** Free numbers of all sites: of a simplex of three, two. */
 export function latentScalars({ model, facts }: Posterior): number {
-  return model.sites.reduce(
-    (sum, site) =>
-      sum + site.dimensions.reduce((count, { id, size }) => count * (facts.sizes.get(id) ?? size ?? 1), 1),
-    0,
-  );
+  return model.sites.reduce((total, { dimensions, bijector: { event, freedom } }) => {
+    const sizes = dimensions.map(({ id, size }) => facts.sizes.get(id) ?? size ?? 1);
+    const batch = sizes.slice(0, sizes.length - event).reduce((count, size) => count * size, 1);
+    return total + batch * freedom(sizes.at(-1) ?? 1);
+  }, 0);
 }
 
 /** A position by its label, by the column a variable's last dimension was read from, or by its number from 1. */

@@ -2,6 +2,7 @@
 
 import type { Support } from "../shape/support.ts";
 import type { Builder, Tensor } from "../tensor/builder.ts";
+import type { Shape } from "../tensor/graph.ts";
 
 export interface Parameter {
   readonly name: string;
@@ -11,6 +12,8 @@ export interface Parameter {
   readonly event?: boolean;
   /** A number known before any data, since the support depends on it. */
   readonly constant?: boolean;
+  /** Of distributions over vectors and matrices: a matrix over the value's last dimension and its prime, or one number for each vector or matrix. */
+  readonly spans?: "matrix" | "each";
   readonly doc: string;
 }
 
@@ -22,7 +25,8 @@ export interface Signature {
 }
 
 /**
- * Parameters by name, those of one signature: each a scalar or of the value's shape (plus the event axis, last).
+ * Parameters by name, those of one signature: each a scalar or of the value's shape (plus the event axis, last). One that
+ * spans a matrix is [K, K], or has the value's batch before these; one for each vector or matrix has the batch alone.
  * A parameter left a scalar is computed with once, not once an element.
  */
 export type Arguments = Readonly<Record<string, Tensor>>;
@@ -43,16 +47,18 @@ export interface Distribution {
   readonly signatures: readonly Signature[];
   /** The distribution of its upper half at zero, which takes the same parameters but the one it is centred at. */
   readonly half?: { readonly name: string; readonly centre: string };
+  /** How many last axes of the value one draw takes: 1 for vectors, 2 for matrices. Absent: each element is drawn by itself. */
+  readonly event?: 1 | 2;
   /**
-   * log p(x | parameters), elementwise, every normalising constant included; −∞ outside the support, with finite
-   * gradients there. Counts are floats, labels and bools i32.
+   * log p(x | parameters), elementwise – for `event` one value a vector or matrix –, every normalising constant included; −∞ outside the support, with finite
+   * gradients there; vectors and matrices are in the support, where they are read is made sure of. Counts are floats, labels and bools i32.
    */
   readonly logDensity: (b: Builder, x: Tensor, p: Arguments) => Tensor;
   /**
    * A draw for each element, from standard noise; differentiable in p where `reparameterised`. The value's shape is that of
-   * the greatest parameter, without its event axis. Labels and bools come as i32.
+   * the greatest parameter, without its event axis; `event` ones are given it. Labels and bools come as i32.
    */
-  readonly sample: (b: Builder, noise: Noise, p: Arguments) => Tensor;
+  readonly sample: (b: Builder, noise: Noise, p: Arguments, value?: Shape) => Tensor;
   readonly reparameterised: boolean;
   /** E[x] and Var[x], elementwise; null where they do not exist for any parameters (labels), NaN or ∞ for some. */
   readonly mean: ((b: Builder, p: Arguments) => Tensor) | null;

@@ -19,6 +19,16 @@ export function event(name: string, kind: "real" | "simplex", doc: string): Para
   return { name, support: { kind }, event: true, doc };
 }
 
+/** A matrix over the value's last dimension and its prime. */
+export function matrix(name: string, kind: "covariance" | "correlation", doc: string): Parameter {
+  return { name, support: { kind }, spans: "matrix", doc };
+}
+
+/** One positive number for each vector or matrix. */
+export function positiveEach(name: string, doc: string): Parameter {
+  return { name, support: { kind: "positive" }, spans: "each", doc };
+}
+
 /** Stands in the support of a distribution over labels: the labels are those of its event parameter's last dimension. */
 export const eventDimension: Dimension = {
   name: "K",

@@ -9,7 +9,7 @@ import { isFloat } from "../shape/dtype.ts";
 import type { ValueType } from "../shape/support.ts";
 import type { Builder, Tensor } from "../tensor/builder.ts";
 import { evaluate } from "./evaluate.ts";
-import { type Environment, type Named, spread, spreadUnlessScalar } from "./named.ts";
+import { type Environment, type Named, permute, spread, spreadUnlessScalar } from "./named.ts";
 
 /** The arguments for a value of this type. With `"spread"` scalars are repeated too. */
 export function callArguments(
@@ -24,11 +24,31 @@ export function callArguments(
     const expr = call.arguments[parameter.name];
     if (expr === undefined) throw new Bug(`${call.distribution.name} was called without ${parameter.name}`);
     const argument = asFloat(b, evaluate(b, expr, sizes, env));
-    const wanted = [...value.dimensions, ...eventOf(parameter, argument, value)];
+    const wanted = wantedOf(call, parameter, argument, value);
+    // One matrix for all vectors is factorised once.
+    const shared = wanted.slice(value.dimensions.length - 1);
+    if (parameter.spans === "matrix" && scalars === "keep" && argument.dimensions.length === 2) {
+      return [parameter.name, permute(b, argument, shared).tensor];
+    }
     const place = scalars === "spread" ? spread : spreadUnlessScalar;
     return [parameter.name, place(b, argument, wanted, sizes)];
   });
   return Object.fromEntries(entries);
+}
+
+/** The dimensions of a parameter, where all of them are spread. */
+function wantedOf(
+  { distribution }: DistributionCall,
+  parameter: Parameter,
+  argument: Named,
+  { support, dimensions }: ValueType,
+): readonly Dimension[] {
+  if (parameter.spans === "each") return dimensions.slice(0, dimensions.length - (distribution.event ?? 0));
+  if (parameter.spans === undefined)
+    return [...dimensions, ...eventOf(parameter, argument, { support, dimensions })];
+  const [prime] = without(argument.dimensions, dimensions);
+  if (prime === undefined) throw new Bug(`${parameter.name} is a matrix over a dimension and its prime`);
+  return [...dimensions, prime];
 }
 
 /** The dimension that an event parameter has and its value lacks: the labels' own, where it is there. */

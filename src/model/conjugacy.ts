@@ -67,6 +67,11 @@ function priorFault(latent: Latent, statements: Statements): Diagnostic | null {
       },
     );
   }
+  if (latent.type.support.kind !== "real") {
+    return fault(`${latent.name} is ordered`, latent.span, "a normal prior restricted to ordered values", {
+      note: "A normal that is cut off is no normal any more, and neither is its posterior.",
+    });
+  }
   const { mean, sd } = normalArguments(call);
   for (const [expr, word] of [
     [mean, "mean"],

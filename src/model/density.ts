@@ -13,6 +13,7 @@ import type { Builder, Tensor } from "../tensor/builder.ts";
 import type { Slot } from "../tensor/graph.ts";
 import { callArguments } from "./call.ts";
 import { scoredElements } from "./conditioned.ts";
+import { freeShapeOf } from "./free-shape.ts";
 import type { Model, Site } from "./model.ts";
 import { type Environment, knownSize, type Named, shapeOf, spread } from "./named.ts";
 import { quantity } from "./recurrence.ts";
@@ -38,7 +39,7 @@ export interface Constrained {
   readonly logDeterminants: ReadonlyMap<string, Tensor>;
 }
 
-/** From the unconstrained reals to the declared scale. `unconstrained` holds a tensor of each site's shape. */
+/** From the unconstrained reals to the declared scale. `unconstrained` holds a tensor of each site's free shape. */
 export function constrain(
   b: Builder,
   model: Model,
@@ -47,10 +48,11 @@ export function constrain(
 ): Constrained {
   const values = new Map<string, Named>();
   const logDeterminants = new Map<string, Tensor>();
-  for (const { name, bijector, latent, dimensions } of model.sites) {
+  for (const site of model.sites) {
+    const { name, bijector, latent, dimensions } = site;
     const u = unconstrained.get(name);
     if (u === undefined) throw new Bug(`the site ${name} has no unconstrained value`);
-    const shape = shapeOf(dimensions, sizes);
+    const shape = freeShapeOf(site, sizes);
     invariant(
       u.shape.join() === shape.join(),
       `the site ${name} is [${shape.join()}], not [${u.shape.join()}]`,

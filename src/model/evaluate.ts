@@ -36,7 +36,7 @@ export function evaluate(b: Builder, expr: Expr, sizes: Sizes, env: Environment)
     case "binary":
       return binary(b, expr, value, sizes);
     case "contract":
-      return contract(b, floats(b, value(expr.left)), floats(b, value(expr.right)), expr.over);
+      return product(b, floats(b, value(expr.left)), floats(b, value(expr.right)), expr);
     case "reduce":
       return reduce(b, expr.reduction, floats(b, value(expr.operand)), expr.over);
     case "call":
@@ -65,6 +65,22 @@ export function networkArgument(
 ): Named {
   const value = evaluate(b, argument, sizes, env);
   return network.input.support.kind === "label" ? value : floats(b, value);
+}
+
+/** `left @ right`. Where K' meets K both are called by a name of their own while they meet: either operand may have the other's too. */
+function product(
+  b: Builder,
+  left: Named,
+  right: Named,
+  { over, meets }: Extract<Expr, { kind: "contract" }>,
+): Named {
+  if (meets === undefined) return contract(b, left, right, over);
+  const joint: Dimension = { ...over, id: `${over.id}=${meets.id}` };
+  const renamed = (value: Named, name: Dimension): Named => ({
+    ...value,
+    dimensions: value.dimensions.map((each) => (each === name ? joint : each)),
+  });
+  return contract(b, renamed(left, over), renamed(right, meets), joint);
 }
 
 function scalar(tensor: Tensor): Named {

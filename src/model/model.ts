@@ -11,7 +11,7 @@ export interface Site {
   readonly name: string;
   readonly latent: Latent;
   readonly dimensions: readonly Dimension[];
-  /** From the unconstrained reals, elementwise; the unconstrained array has the site's own shape. */
+  /** From the unconstrained reals; the shape of their array is `freeShapeOf` the site. */
   readonly bijector: Bijector;
 }
 

@@ -8,6 +8,7 @@ import { constrain, deterministics } from "../model/density.ts";
 import type { Environment, Named } from "../model/model.ts";
 import { createBuilder } from "../tensor/build.ts";
 import type { Builder, Tensor } from "../tensor/builder.ts";
+import { elements } from "../tensor/graph.ts";
 import type { Executable, Runtime } from "../tensor/program.ts";
 import type { Key } from "../tensor/random.ts";
 import { reportable } from "./expressions.ts";
@@ -85,10 +86,10 @@ function siteValues(b: Builder, posterior: Posterior, places: readonly SitePlace
     return b.random("normal", key, step, stream, shape);
   };
   if (approximation.kind === "mean_field") {
-    const unconstrained = places.map(({ name, shape }, stream): [string, Tensor] => {
-      const mean = b.input(`mean ${name}`, shape, "f64");
-      const sd = b.input(`sd ${name}`, shape, "f64");
-      return [name, b.add(mean, b.mul(sd, normal(stream, shape)))];
+    const unconstrained = places.map(({ name, free }, stream): [string, Tensor] => {
+      const mean = b.input(`mean ${name}`, free, "f64");
+      const sd = b.input(`sd ${name}`, free, "f64");
+      return [name, b.add(mean, b.mul(sd, normal(stream, free)))];
     });
     return constrain(b, model, facts.sizes, new Map(unconstrained)).values;
   }
@@ -97,9 +98,9 @@ function siteValues(b: Builder, posterior: Posterior, places: readonly SitePlace
     const mean = b.input("mean", [total], "f64");
     const factor = b.input("factor", [total, total], "f64");
     const theta = b.add(mean, b.dot(factor, normal(0, [total]), [[1], [0]]));
-    const unconstrained = places.map(({ name, shape, start, count }): [string, Tensor] => [
+    const unconstrained = places.map(({ name, free, start, count }): [string, Tensor] => [
       name,
-      b.reshape(b.slice(theta, [start], [start + count]), shape),
+      b.reshape(b.slice(theta, [start], [start + count]), free),
     ]);
     return constrain(b, model, facts.sizes, new Map(unconstrained)).values;
   }
@@ -125,7 +126,8 @@ function writer(
       return () => {};
     case "draws":
       return (index) => {
-        for (const { name, count } of places) {
+        for (const { name, shape } of places) {
+          const count = elements(shape);
           executable.write(
             name,
             valuesOf(approximation.values, name).subarray(index * count, (index + 1) * count),

@@ -3,6 +3,7 @@
 import { Bug } from "../diagnostic/bug.ts";
 import { sizeOf, type Dimension, type Sizes } from "../shape/dimension.ts";
 import type { Builder, Tensor } from "../tensor/builder.ts";
+import { freeShape } from "../library/bijector.ts";
 import { elements } from "../tensor/graph.ts";
 import type { Program } from "../tensor/program.ts";
 import type { Posterior } from "./posterior.ts";
@@ -19,16 +20,20 @@ export function shapeIn(sizes: Sizes, dimensions: readonly Dimension[]): readonl
 /** Where each site stands when all are laid end to end, in order. */
 export interface SitePlace {
   readonly name: string;
+  /** On the declared scale, where values and draws are. */
   readonly shape: readonly number[];
+  /** On the unconstrained scale, where normal approximations are: their places and numbers. */
+  readonly free: readonly number[];
   readonly start: number;
   readonly count: number;
 }
 
 export function sitePlaces(posterior: Posterior): readonly SitePlace[] {
   let start = 0;
-  return posterior.model.sites.map(({ name, dimensions }) => {
+  return posterior.model.sites.map(({ name, dimensions, bijector }) => {
     const shape = shapeIn(posterior.facts.sizes, dimensions);
-    const place = { name, shape, start, count: elements(shape) };
+    const free = freeShape(bijector, shape);
+    const place = { name, shape, free, start, count: elements(free) };
     start += place.count;
     return place;
   });

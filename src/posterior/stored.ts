@@ -7,8 +7,9 @@ import type { BindingFacts, BoundArray } from "../data/bound.ts";
 import { Bug } from "../diagnostic/bug.ts";
 import { diagnose, failure, success, type Outcome } from "../diagnostic/diagnostic.ts";
 import type { Source } from "../diagnostic/source.ts";
-import type { Model } from "../model/model.ts";
-import { elements } from "../tensor/graph.ts";
+import { freeShape } from "../library/bijector.ts";
+import type { Model, Site } from "../model/model.ts";
+import { elements, type Shape } from "../tensor/graph.ts";
 import type { Array64 } from "./npy.ts";
 import type { Approximation, FitRecord, Posterior, SiteValues } from "./posterior.ts";
 import { shapeIn } from "./sites.ts";
@@ -50,12 +51,21 @@ export function revive(stored: StoredPosterior, model: Model): Outcome<Posterior
     .flatMap((site) => site.dimensions)
     .find(({ id, size, twin }) => size === null && twin === null && !facts.sizes.has(id));
   if (unsized !== undefined) return failure(mismatch(path, `it does not know the size of ${unsized.name}`));
-  const wanted = model.sites.map(
-    ({ name, dimensions: own }) => [name, elements(shapeIn(facts.sizes, own))] as const,
-  );
+  const free = approximation.kind === "mean_field" || approximation.kind === "gaussian";
+  const wanted = model.sites.map((site) => [site.name, elements(storedShape(site, facts, free))] as const);
   const wrong = disagreement(approximation, wanted);
   if (wrong !== null) return failure(mismatch(path, wrong));
   return success({ model, facts: { ...facts, constants }, approximation, record });
+}
+
+/** Of a site's own values: on the unconstrained scale where normals approximate it there. */
+function storedShape(
+  { dimensions, bijector }: Site,
+  facts: Pick<BindingFacts, "sizes">,
+  free: boolean,
+): Shape {
+  const declared = shapeIn(facts.sizes, dimensions);
+  return free ? freeShape(bijector, declared) : declared;
 }
 
 function mismatch(path: string, why: string) {
@@ -97,13 +107,11 @@ export function arraysOf(posterior: Posterior): ReadonlyMap<string, Array64> {
   const { approximation, model, facts } = posterior;
   const arrays = new Map<string, Array64>();
   const addSites = (kind: string, values: SiteValues, leading: readonly number[]): void => {
-    for (const { name, dimensions } of model.sites) {
-      const own = values.get(name);
-      if (own === undefined) throw new Bug(`the posterior holds nothing of ${name}`);
-      arrays.set(`${kind} ${name}`, {
-        shape: [...leading, ...shapeIn(facts.sizes, dimensions)],
-        values: own,
-      });
+    for (const site of model.sites) {
+      const own = values.get(site.name);
+      if (own === undefined) throw new Bug(`the posterior holds nothing of ${site.name}`);
+      const shape = storedShape(site, facts, approximation.kind === "mean_field");
+      arrays.set(`${kind} ${site.name}`, { shape: [...leading, ...shape], values: own });
     }
   };
   switch (approximation.kind) {

@@ -25,6 +25,11 @@ export type Derived =
   /** The sum of products of sizes; a product of none is 1. */
   | { readonly kind: "sum"; readonly terms: readonly (readonly Dimension[])[] };
 
+/** `K'`: the second dimension of a matrix over K. */
+export function isPrimeOf(dimension: Dimension, base: Dimension): boolean {
+  return dimension.twin === base && dimension.id === `${base.id}'`;
+}
+
 /** Sizes by a dimension's id. */
 export type Sizes = ReadonlyMap<string, number>;
 

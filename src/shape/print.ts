@@ -1,7 +1,7 @@
 /** Types as they are written: `real[N, D]`, `interval(0, 1)`, `School[N]`. */
 
 import type { Dimension } from "./dimension.ts";
-import type { Support, ValueType } from "./support.ts";
+import { eventOf, type Support, type ValueType } from "./support.ts";
 
 export function printDimensions(dimensions: readonly Dimension[]): string {
   return dimensions.length === 0 ? "" : `[${dimensions.map((dimension) => dimension.name).join(", ")}]`;
@@ -29,8 +29,11 @@ export function printSupport(support: Support): string {
   }
 }
 
-export function printType(type: ValueType): string {
-  return printSupport(type.support) + printDimensions(type.dimensions);
+/** A matrix over K and K' is written with K alone. */
+export function printType({ support, dimensions }: ValueType): string {
+  return (
+    printSupport(support) + printDimensions(eventOf(support) === 2 ? dimensions.slice(0, -1) : dimensions)
+  );
 }
 
 /** "D", "N and D", "N, D and K". */

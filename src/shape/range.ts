@@ -3,7 +3,7 @@
  * can guess what it says. An interval counts by its bounds, a constant by its value. (Interval arithmetic, much reduced.)
  */
 
-import { bounds, type Support } from "./support.ts";
+import { bounds, entryOf, type Support } from "./support.ts";
 
 export type Range = "real" | "nonnegative" | "positive" | "unit";
 
@@ -12,7 +12,7 @@ export function rangeOf(support: Support): Range {
   if (support.kind === "nonnegative" || support.kind === "count" || support.kind === "bool") {
     return "nonnegative";
   }
-  const limits = bounds(support);
+  const limits = bounds(entryOf(support));
   if (limits === null || limits.low < 0) return "real";
   return limits.high <= 1 ? "unit" : "positive";
 }

@@ -13,7 +13,7 @@ export type Support =
   | { readonly kind: "count" }
   | { readonly kind: "bool" }
   | { readonly kind: "label"; readonly dimension: Dimension }
-  /** Constrained vectors and matrices, over the last dimension (and its prime). */
+  /** Constrained vectors over the last dimension, and matrices over the last two, K and K'. */
   | { readonly kind: "simplex" }
   | { readonly kind: "ordered"; readonly positive: boolean }
   | { readonly kind: "covariance" }
@@ -35,9 +35,22 @@ export function isDiscrete(support: Support): boolean {
   );
 }
 
-/** One number an element, so that arithmetic makes sense: all but labels, constrained vectors and matrices. */
+/** One number an element, so that arithmetic makes sense: all but labels. */
 export function isNumeric(support: Support): boolean {
-  return isDiscrete(support) ? support.kind !== "label" : bounds(support) !== null;
+  return support.kind !== "label";
+}
+
+/** How many last dimensions a constraint ties together: 1 of a vector, 2 of a matrix, 0 of plain elements. */
+export function eventOf(support: Support): 0 | 1 | 2 {
+  if (support.kind === "simplex" || support.kind === "ordered") return 1;
+  return support.kind === "covariance" || support.kind === "correlation" ? 2 : 0;
+}
+
+/** Where one entry of a constrained vector or matrix lies, the others unknown; of the rest, the support itself. */
+export function entryOf(support: Support): Support {
+  if (support.kind === "simplex") return { kind: "unit" };
+  if (eventOf(support) === 0) return support;
+  return support.kind === "ordered" && support.positive ? { kind: "positive" } : real;
 }
 
 /** The least and greatest value of a continuous support, both excluded but for nonnegative's 0; null for the others. */
@@ -80,7 +93,9 @@ export function contains(outer: Support, inner: Support): boolean {
   if (outerBounds !== null || innerBounds !== null) return false;
   const [inside, outside] = [discreteOrder.indexOf(inner.kind), discreteOrder.indexOf(outer.kind)];
   if (inside >= 0 && outside >= 0) return inside <= outside;
-  return inner.kind === outer.kind && JSON.stringify(inner) === JSON.stringify(outer);
+  if (outer.kind === "covariance" && inner.kind === "correlation") return true;
+  if (outer.kind === "ordered" && inner.kind === "ordered") return inner.positive || !outer.positive;
+  return inner.kind === outer.kind;
 }
 
 export function sameSupport(a: Support, b: Support): boolean {

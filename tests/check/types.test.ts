@@ -18,6 +18,12 @@ describe("types", () => {
     "bool[N]",
     "interval(-1, 2)[N]",
     "School[N]",
+    "simplex[N, D]",
+    "ordered[N]",
+    "ordered positive[N]",
+    "covariance[D]",
+    "correlation[N, D]",
+    "real[D, D']",
   ])("%s", (type) => expect(typeOf(type)).toBe(type));
 
   test("a size written as a number is a dimension of its own", () => {
@@ -37,15 +43,28 @@ describe("types", () => {
     ["interval(2)[N]", "H0311"],
     ["interval[N]", "H0311"],
     ["real(2)[N]", "H0311"],
-    ["simplex[N]", "H0299"],
-    ["ordered positive[N]", "H0299"],
-    ["covariance[N]", "H0299"],
-    ["real[N']", "H0299"],
+    ["simplex", "H0311"],
+    ["covariance", "H0311"],
+    ["covariance[D, D']", "H0311"],
+    ["covariance[D, D]", "H0314"],
+    ["simplex[D, D]", "H0314"],
+    ["ordered real[N]", "H0311"],
+    ["ordered unit[N]", "H0311"],
     ["float[N]", "H0202"],
     ["Real[N]", "H0202"],
     ["integer[N]", "H0202"],
     ["rela[N]", "H0202"],
   ])("%s: %s", (type, code) => expect(codesOf(data(type))).toEqual([code]));
+
+  test("a matrix over K has the dimensions K and K', its prime being one wherever it is named", () => {
+    const found = accepted(
+      program({ data: "data { x: real[N, D]  y: real[N]  z: covariance[D]  q: real[D'] }" }),
+    );
+    const [, , z, q] = found.tables[0]?.variables ?? [];
+    expect(z?.type.dimensions.map(({ name }) => name)).toEqual(["D", "D'"]);
+    expect(z?.type.dimensions[1]).toBe(q?.type.dimensions[0]);
+    expect(q?.type.dimensions[0]?.twin).toBe(z?.type.dimensions[0]);
+  });
 
   test("a lower-case category is one where its dimension is used", () => {
     expect(

@@ -8,7 +8,7 @@ describe("the words of the language", () => {
     expect(standing("distribution", "markov")).toBe("later");
     expect(standing("distribution", "studentt")).toBe("unknown");
     expect(standing("function", "lag")).toBe("built");
-    expect(standing("element type", "simplex")).toBe("later");
+    expect(standing("element type", "simplex")).toBe("built");
   });
 
   test("families do not mix", () => {

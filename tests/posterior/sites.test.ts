@@ -8,8 +8,8 @@ test("sites stand end to end in the order of their declaration", () => {
   const bound = train(model, { x: [[1, 2]], y: [1] });
   const posterior = posteriorOf(model, bound, { kind: "point", values: sites({ w: [1, 2], b: [3] }) });
   expect(sitePlaces(posterior)).toEqual([
-    { name: "w", shape: [2], start: 0, count: 2 },
-    { name: "b", shape: [], start: 2, count: 1 },
+    { name: "w", shape: [2], free: [2], start: 0, count: 2 },
+    { name: "b", shape: [], free: [], start: 2, count: 1 },
   ]);
   expect(() => shapeIn(new Map(), model.sites[0]?.dimensions ?? [])).toThrow("D");
 });

@@ -1,6 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { Dimension } from "../../src/shape/dimension.ts";
-import { contains, isDiscrete, isNumeric, sameSupport, type Support } from "../../src/shape/support.ts";
+import {
+  contains,
+  entryOf,
+  eventOf,
+  isDiscrete,
+  isNumeric,
+  sameSupport,
+  type Support,
+} from "../../src/shape/support.ts";
 
 const school: Dimension = {
   name: "School",
@@ -54,6 +62,20 @@ describe("supports", () => {
   test("constrained vectors contain themselves", () => {
     expect(sameSupport({ kind: "simplex" }, { kind: "simplex" })).toBe(true);
     expect(contains({ kind: "ordered", positive: true }, { kind: "ordered", positive: false })).toBe(false);
-    expect(isNumeric({ kind: "covariance" })).toBe(false);
+    expect(contains({ kind: "ordered", positive: false }, { kind: "ordered", positive: true })).toBe(true);
+    expect(contains({ kind: "covariance" }, { kind: "correlation" })).toBe(true);
+    expect(contains({ kind: "correlation" }, { kind: "covariance" })).toBe(false);
+    expect(contains({ kind: "real" }, { kind: "simplex" })).toBe(false);
+  });
+
+  test("their entries are numbers, of which less is known", () => {
+    expect(isNumeric({ kind: "covariance" })).toBe(true);
+    expect(entryOf({ kind: "simplex" })).toEqual({ kind: "unit" });
+    expect(entryOf({ kind: "ordered", positive: true })).toEqual({ kind: "positive" });
+    expect(entryOf({ kind: "correlation" })).toEqual({ kind: "real" });
+    expect(entryOf(interval(1, 2))).toEqual(interval(1, 2));
+    expect(
+      [{ kind: "real" }, { kind: "simplex" }, { kind: "covariance" }].map((s) => eventOf(s as Support)),
+    ).toEqual([0, 1, 2]);
   });
 });

@@ -28,6 +28,10 @@ export const probabilityCodes = {
       `${h.name} may lie where ${h.distribution} has no density: outside ${h.support}`,
   ),
   H0413: warning((h: { name: string }) => `the prior of ${h.name} is improper`),
+  H0414: error(
+    (h: { name: string; distribution: string }) =>
+      `${h.distribution} draws vectors, and ${h.name} has no dimension`,
+  ),
   H0415: error(
     (h: { distribution: string; name: string }) =>
       `${h.name} is data, and ${h.distribution} cannot give data`,

@@ -5,10 +5,10 @@ import type { Model } from "../../model/model.ts";
 import type { SiteValues } from "../../posterior/posterior.ts";
 import type { Sizes } from "../../shape/dimension.ts";
 import { createBuilder } from "../../tensor/build.ts";
-import type { Slot } from "../../tensor/graph.ts";
+import type { Shape, Slot } from "../../tensor/graph.ts";
 import type { Program, Runtime } from "../../tensor/program.ts";
 import { type Layout, layoutOf } from "./layout.ts";
-import { found } from "./lists.ts";
+import { at, found } from "./lists.ts";
 
 export async function declaredValues(
   runtime: Runtime,
@@ -29,13 +29,20 @@ export async function declaredValues(
 
 function declaredProgram(model: Model, sizes: Sizes, layout: Layout): Program {
   const b = createBuilder("f64");
-  const slotsOf = (prefix: string): readonly Slot[] =>
-    layout.places.map(({ name, shape }) => ({ name: prefix + name, shape, dtype: "f64" }));
-  const inputs = slotsOf("point:");
+  const slots = (prefix: string, shapes: readonly Shape[]): readonly Slot[] =>
+    layout.places.map(({ name }, i) => ({ name: prefix + name, shape: at(shapes, i), dtype: "f64" }));
+  const inputs = slots(
+    "point:",
+    layout.places.map(({ shape }) => shape),
+  );
   const point = layout.places.map(
     ({ name, shape }) => [name, b.input(`point:${name}`, shape, "f64")] as const,
   );
-  const { values } = constrain(b, model, sizes, new Map(point));
-  const outputs = layout.places.map(({ name }) => found(values, name).tensor);
-  return { name: "declared values", state: [], inputs, outputs: slotsOf("value:"), step: b.finish(outputs) };
+  const constrained = constrain(b, model, sizes, new Map(point));
+  const outputs = layout.places.map(({ name }) => found(constrained.values, name).tensor);
+  const values = slots(
+    "value:",
+    outputs.map(({ shape }) => shape),
+  );
+  return { name: "declared values", state: [], inputs, outputs: values, step: b.finish(outputs) };
 }

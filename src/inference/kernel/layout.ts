@@ -1,7 +1,7 @@
 /** A model's latents as tensors: their shapes on the unconstrained scale, and all of them laid side by side in one vector. */
 
+import { freeShapeOf } from "../../model/free-shape.ts";
 import type { Model, Site } from "../../model/model.ts";
-import { shapeOf } from "../../model/named.ts";
 import type { SiteValues } from "../../posterior/posterior.ts";
 import type { Sizes } from "../../shape/dimension.ts";
 import { elements, type Shape } from "../../tensor/graph.ts";
@@ -26,7 +26,7 @@ export interface Layout {
 export function layoutOf(model: Model, sizes: Sizes): Layout {
   let offset = 0;
   const places = model.sites.map((site) => {
-    const shape = shapeOf(site.dimensions, sizes);
+    const shape = freeShapeOf(site, sizes);
     const place = { site, name: site.name, shape, size: elements(shape), offset };
     offset += place.size;
     return place;

@@ -6,7 +6,9 @@
 import { weightsOf } from "../../check/weights.ts";
 import type { Bound } from "../../data/bound.ts";
 import { dataSlots } from "../../model/density.ts";
-import type { Model, Named } from "../../model/model.ts";
+import { callArguments } from "../../model/call.ts";
+import { freeShapeOf } from "../../model/free-shape.ts";
+import type { Model, Named, Site } from "../../model/model.ts";
 import type { SiteValues } from "../../posterior/posterior.ts";
 import { productOf, type Sizes } from "../../shape/dimension.ts";
 import { createBuilder } from "../../tensor/build.ts";
@@ -16,7 +18,7 @@ import type { Slot } from "../../tensor/graph.ts";
 import type { Program, Runtime } from "../../tensor/program.ts";
 import { type Key, randomValues } from "../../tensor/random.ts";
 import { blockCapacity, blockSizes, blocksOf, writeData } from "./blocks.ts";
-import { jointDensity } from "./joint.ts";
+import { type Joint, jointDensity } from "./joint.ts";
 import { type Layout, layoutOf, type Place } from "./layout.ts";
 import { at, found } from "./lists.ts";
 import { viewRows } from "./rows.ts";
@@ -90,6 +92,8 @@ function priorModeProgram(model: Model, sizes: Sizes, layout: Layout): Program {
       const next = found(point, name);
       return { next, scale: b.constant(1, next.shape) };
     }
+    const centre = centreOf(b, site, joint);
+    if (centre !== null) return centre;
     const own = b.add(found(joint.logPriors, name), found(joint.logDeterminants, name));
     return newton(b, own, found(point, name), site.bijector.name === "real" ? Infinity : 1);
   });
@@ -102,14 +106,28 @@ function priorModeProgram(model: Model, sizes: Sizes, layout: Layout): Program {
   };
 }
 
+/**
+ * Where a vector or a matrix starts, whose curvature is not diagonal: at the mean of its distribution where it is free, else at
+ * u = 0, the middle of its support.
+ */
+function centreOf(b: Builder, site: Site, { environment, sizes }: Joint): Step | null {
+  const { distribution: call, type } = site.latent;
+  const { mean, variance, event } = call.distribution;
+  const shape = freeShapeOf(site, sizes);
+  if (site.bijector.event > 0) return { next: b.constant(0, shape), scale: b.constant(1, shape) };
+  if (event === undefined || mean === null || variance === null) return null;
+  const p = callArguments(b, call, type, sizes, environment, "spread");
+  return { next: mean(b, p), scale: b.sqrt(variance(b, p)) };
+}
+
+interface Step {
+  readonly next: Tensor;
+  readonly scale: Tensor;
+}
+
 // u′ = u − g / h where the curvature h < 0, else a unit step uphill; what is not finite stays where it is. A transform's tails
 // are straight, where a Newton step is endless: on its scale, made of logarithms, no step is longer than 1.
-function newton(
-  b: Builder,
-  density: Tensor,
-  u: Tensor,
-  longest: number,
-): { readonly next: Tensor; readonly scale: Tensor } {
+function newton(b: Builder, density: Tensor, u: Tensor, longest: number): Step {
   const slope = at(gradient(b, density, [u]), 0);
   // Elementwise priors have a diagonal curvature, whose sum over columns is itself.
   const curvature = at(gradient(b, b.sum(slope), [u]), 0);

@@ -2,7 +2,7 @@
 
 import { Bug } from "../../diagnostic/bug.ts";
 import type { Support } from "../../shape/support.ts";
-import type { Bijector } from "../bijector.ts";
+import { type Bijector, elementwise } from "../bijector.ts";
 import { logSigmoidSlope } from "./unit.ts";
 
 function bounds(support: Support): { readonly low: number; readonly high: number } {
@@ -11,6 +11,7 @@ function bounds(support: Support): { readonly low: number; readonly high: number
 }
 
 export const interval: Bijector = {
+  ...elementwise,
   name: "interval",
   doc: "x = low + (high − low) / (1 + exp(−u))",
   forward: (b, u, support) => {

@@ -1,8 +1,9 @@
 /** The positive numbers, by their logarithm. */
 
-import type { Bijector } from "../bijector.ts";
+import { type Bijector, elementwise } from "../bijector.ts";
 
 export const positive: Bijector = {
+  ...elementwise,
   name: "positive",
   doc: "x = exp(u)",
   forward: (b, u) => b.exp(u),

@@ -1,8 +1,9 @@
 /** The reals, as they are. */
 
-import type { Bijector } from "../bijector.ts";
+import { type Bijector, elementwise } from "../bijector.ts";
 
 export const real: Bijector = {
+  ...elementwise,
   name: "real",
   doc: "x = u",
   forward: (_, u) => u,

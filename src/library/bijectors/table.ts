@@ -2,9 +2,13 @@
 
 import type { Support, SupportKind } from "../../shape/support.ts";
 import type { Bijector } from "../bijector.ts";
+import { correlation } from "./correlation.ts";
+import { covariance } from "./covariance.ts";
 import { interval } from "./interval.ts";
+import { ordered } from "./ordered.ts";
 import { positive } from "./positive.ts";
 import { real } from "./real.ts";
+import { simplex } from "./simplex.ts";
 import { unit } from "./unit.ts";
 
 export const bijectors: { readonly [K in SupportKind]: Bijector | null } = {
@@ -17,10 +21,10 @@ export const bijectors: { readonly [K in SupportKind]: Bijector | null } = {
   count: null,
   bool: null,
   label: null,
-  simplex: null,
-  ordered: null,
-  covariance: null,
-  correlation: null,
+  simplex,
+  ordered,
+  covariance,
+  correlation,
 };
 
 export function bijectorOf(support: Support): Bijector | null {

@@ -1,7 +1,7 @@
 /** The unit interval, by its logit. */
 
 import type { Builder, Tensor } from "../../tensor/builder.ts";
-import type { Bijector } from "../bijector.ts";
+import { type Bijector, elementwise } from "../bijector.ts";
 
 /** log σ′(u) = log σ(u) + log σ(−u) = −softplus(−u) − softplus(u) */
 export function logSigmoidSlope(b: Builder, u: Tensor): Tensor {
@@ -9,6 +9,7 @@ export function logSigmoidSlope(b: Builder, u: Tensor): Tensor {
 }
 
 export const unit: Bijector = {
+  ...elementwise,
   name: "unit",
   doc: "x = 1 / (1 + exp(−u))",
   forward: (b, u) => b.sigmoid(u),

@@ -11,6 +11,7 @@ import { exponential } from "./exponential.ts";
 import { flat } from "./flat.ts";
 import { gamma } from "./gamma.ts";
 import { halfCauchy } from "./half-cauchy.ts";
+import { dirichlet } from "./dirichlet.ts";
 import { halfNormal } from "./half-normal.ts";
 import { halfStudentT } from "./half-student-t.ts";
 import { inverseGamma } from "./inverse-gamma.ts";
@@ -18,6 +19,8 @@ import { laplace } from "./laplace.ts";
 import { logistic } from "./logistic.ts";
 import { lognormal } from "./lognormal.ts";
 import { negBinomial } from "./neg-binomial.ts";
+import { lkj } from "./lkj.ts";
+import { multiNormal } from "./multi-normal.ts";
 import { normal } from "./normal.ts";
 import { poisson } from "./poisson.ts";
 import { studentT } from "./student-t.ts";
@@ -48,4 +51,7 @@ export const distributions: ReadonlyMap<string, Distribution> = table(
   poisson,
   negBinomial,
   flat,
+  dirichlet,
+  multiNormal,
+  lkj,
 );

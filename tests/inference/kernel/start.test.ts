@@ -53,6 +53,22 @@ describe("the start", () => {
     expect(-(x - tau) / 4 + 1 / (x + 1) - 1 / (2 - x)).toBeCloseTo(0, 6);
   });
 
+  // Planted fault, seen red: Newton's step with the sum of a row of the curvature for its diagonal.
+  test("is in the middle of simplexes and matrices, and at the mean of a vector", async () => {
+    const { point, scale } = await startOf(
+      `prior {
+  Omega: correlation[D] ~ lkj(2)
+  share: simplex[D] ~ dirichlet(1)
+  w: real[D] ~ multi_normal(100, correlation = Omega, scale = 3)
+}`,
+      "y ~ normal(x @ w, sum(share over D))",
+    );
+    expect(point("Omega")).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(point("share")).toEqual([0, 0, 0]);
+    expect(point("w")).toEqual([100, 100, 100, 100]);
+    expect(scale("w")).toEqual([3, 3, 3, 3]);
+  });
+
   // Planted fault, seen red: weights at the mode, all equal, where no unit of a layer would ever differ from another.
   test("scatters a network's weights no wider than the prior and 1/√fan-in, and leaves biases", async () => {
     const layers = "network f: real[D] -> real { hidden: dense(400, relu)  dense }";
