@@ -34,7 +34,7 @@ test("an angle is turned to lie from −π to π", () => {
 });
 
 describe("von Mises draws", () => {
-  // Planted: κ for 2κ in ρ leaves them right; w without its constant 1 does not.
+  // Planted: 2 (r − 1) for r − 1 in w.
   test.each([1e-7, 0.4, 5, 300])("of concentration %f have its cdf", (kappa) => {
     const draws = compute1({ kappa: scalar(kappa) }, (b, p) =>
       vonMisesDraw(b, noiseOf(b, 8), p.kappa, [4000]),
