@@ -2,7 +2,8 @@
 
 import { diagnose } from "../diagnostic/diagnostic.ts";
 import type { Cell } from "../diagnostic/source.ts";
-import type { Support } from "../shape/support.ts";
+import { firstTiedFault } from "../shape/membership.ts";
+import { eventOf, type Support } from "../shape/support.ts";
 import type { Entry } from "./columns.ts";
 import type { Faults } from "./faults.ts";
 import { columnOf, entryOf, type Field } from "./fields.ts";
@@ -58,7 +59,25 @@ export function convertNumbers(field: Field, faults: Faults): Float64Array {
       values[i] = packed === null ? numberAt(field, i, faults) : (packed[row] as number);
     }
   });
+  checkTied(field, values, faults);
   return values;
+}
+
+/** Simplexes, ordered vectors and matrices, whose entries depend on one another; one with an entry missing is not judged. */
+function checkTied({ variable, shape, place }: Field, values: Float64Array, faults: Faults): void {
+  const { support } = variable.type;
+  const event = eventOf(support);
+  if (event === 0 || values.some(Number.isNaN)) return;
+  const length = shape.slice(-event).reduce((product, n) => product * n, 1);
+  const fault = firstTiedFault(support, values, length);
+  if (fault === null) return;
+  const holes = { value: "this", wanted: fault.wanted, name: variable.name, column: variable.name };
+  faults.add(
+    `tied ${variable.name}`,
+    () => place(fault.start),
+    (at, notes) =>
+      diagnose("H0616", holes, { at, labels: [{ span: variable.span, text: "declared here" }], notes }),
+  );
 }
 
 function numberAt(field: Field, element: number, faults: Faults): number {

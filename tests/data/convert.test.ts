@@ -49,3 +49,14 @@ test.each([
   expect(faults.list()[0]?.title).toBe(`"${text}" is not a number, in the column c1`);
   expect(faults.list()[0]?.help).toContain(help);
 });
+
+test("a simplex that does not sum to 1 is a fault at its first entry, one that does is none", () => {
+  const shares = variable("share", "simplex", [N, dimension("K")]);
+  const faultsOf = (last: number) => {
+    const faults = gatherFaults();
+    convertNumbers(field(shares, [0.5, 0.2], [0.5, last]), faults);
+    return faults.list();
+  };
+  expect(faultsOf(0.8)).toEqual([]);
+  expect(faultsOf(0.7)).toMatchObject([{ code: "H0616", primary: { line: 3, column: 1 } }]);
+});
