@@ -84,7 +84,7 @@ export function suitsAnywhere(
   const { support } = target.type;
   const scale = support.kind === "positive" ? "half_normal" : "normal";
   const spread = support.kind === "positive" ? "(10)" : "(0, 10)";
-  const proper = support.kind === "unit" || support.kind === "interval";
+  const proper = ["unit", "interval", "simplex", "correlation"].includes(support.kind);
   if (proper || isDiscrete(support)) return true;
   scope.mistakes.report(
     "H0413",

@@ -50,6 +50,9 @@ describe("flat", () => {
     ["t: positive ~ flat", ["H0413"]],
     ["t: unit ~ flat", []],
     ["t: interval(1, 2) ~ flat", []],
+    ["t: simplex[D] ~ flat", []],
+    ["t: correlation[D] ~ flat", []],
+    ["t: covariance[D] ~ flat", ["H0413"]],
     ["t ~ flat(1)", ["H0406", "H0413"]],
     ["t: count ~ flat", ["H0299"]],
   ])("%s", (text, wanted) => expect(codes(text).toSorted()).toEqual(wanted));

@@ -8,6 +8,7 @@ import { createBuilder } from "../../tensor/build.ts";
 import type { Tensor } from "../../tensor/builder.ts";
 import type { Slot } from "../../tensor/graph.ts";
 import type { Program } from "../../tensor/program.ts";
+import { workOf } from "../../tensor/work.ts";
 import type { Task } from "../method.ts";
 import { blockCapacity, blocksOf, blockSizes, writeData } from "./blocks.ts";
 import { sumOf } from "./joint.ts";
@@ -23,33 +24,34 @@ export interface Estimate {
   readonly standardError: number;
 }
 
-/** Multiply-adds that the estimate may cost, and the fewest draws, whatever they cost, that show their spread. */
-const affordable = 2e10;
+/** Multiply-adds that the estimate may cost, a few seconds of one core, and the fewest draws, whatever they cost, that show their spread. */
+const affordable = 1e10;
 const fewest = 2;
 
-/** As many draws as asked for, fewer where rows × latents make each dear. A function of sizes alone, so runs repeat. */
-export function drawsWorth(asked: number, rows: number, latents: number): number {
-  return Math.max(fewest, Math.min(asked, Math.floor(affordable / (rows * latents))));
+/** As many draws as asked for, fewer where each is dear. A function of the program alone, so runs repeat. */
+export function drawsWorth(asked: number, workOfDraw: number): number {
+  return Math.max(fewest, Math.min(asked, Math.floor(affordable / workOfDraw)));
 }
 
-/** Each block of rows has draws of its own: what one draw makes too high in one block it does not in the next. */
+/** From at most `asked` draws. Each block of rows has draws of its own: what one draw makes too high in one block it does not in the next. */
 export async function finalElbo(
   task: Task,
   sizes: Sizes,
   guide: { readonly mean: SiteValues; readonly logSd: SiteValues },
-  draws: number,
+  asked: number,
   capacity = blockCapacity(task.model, sizes, task.bound.rows),
 ): Promise<Estimate> {
   const { model, bound, runtime } = task;
   const held = blockSizes(model, sizes, capacity);
   const layout = layoutOf(model, held);
+  const blocks = blocksOf(bound.rows, capacity);
+  const draws = drawsWorth(asked, blocks.length * workOf(elboProgram(model, held, layout, 1).step));
   const executable = await runtime.compile(elboProgram(model, held, layout, draws));
   executable.write(":key", keyFor(task.seed, "objective"));
   for (const { name } of layout.places) {
     executable.write(meanOf(name), found(guide.mean, name));
     executable.write(logSdOf(name), found(guide.logSd, name));
   }
-  const blocks = blocksOf(bound.rows, capacity);
   const values: (readonly number[])[] = [];
   for (const block of blocks) {
     writeData(executable, model, held, bound, block, capacity);

@@ -10,7 +10,7 @@ import type { Model } from "../../model/model.ts";
 import type { SiteValues } from "../../posterior/posterior.ts";
 import type { Sizes } from "../../shape/dimension.ts";
 import { climb } from "../kernel/climb.ts";
-import { drawsWorth, finalElbo } from "../kernel/final-elbo.ts";
+import { finalElbo } from "../kernel/final-elbo.ts";
 import { layoutOf } from "../kernel/layout.ts";
 import { found } from "../kernel/lists.ts";
 import { logSdOf, meanField, meanOf, unitOf } from "../kernel/mean-field.ts";
@@ -34,7 +34,7 @@ function planVi(model: Model, sizes: Sizes, infer: Infer): StepPlan {
 async function fitVi(task: Task): Promise<Outcome<Fit>> {
   const { model, bound, infer, seed, runtime } = task;
   const { sizes } = bound.facts;
-  const { places, size } = layoutOf(model, sizes);
+  const { places } = layoutOf(model, sizes);
   const start = await findStart(runtime, model, sizes, bound, keyFor(seed, "start"));
   // Narrow guides first find where the data lie, then widen to what the data leave open.
   const narrow = Math.log(number(infer, "init_scale"));
@@ -63,7 +63,7 @@ async function fitVi(task: Task): Promise<Outcome<Fit>> {
   );
   const logSd: SiteValues = new Map(places.map(({ name }) => [name, found(parameters, logSdOf(name))]));
   const asked = complete ? number(infer, "elbo_samples") : 2;
-  const elbo = await finalElbo(task, sizes, { mean, logSd }, drawsWorth(asked, bound.rows, size));
+  const elbo = await finalElbo(task, sizes, { mean, logSd }, asked);
   const sd = new Map([...logSd].map(([name, values]) => [name, values.map(Math.exp)]));
   return success(
     {

@@ -14,9 +14,9 @@ describe("the final ELBO", () => {
   });
 
   test("takes as many draws as asked for, fewer where each is dear", () => {
-    expect(drawsWorth(1000, 300, 500)).toBe(1000);
-    expect(drawsWorth(1000, 60_000, 500_000)).toBe(2);
-    expect(drawsWorth(5, 300, 500)).toBe(5);
+    expect(drawsWorth(1000, 300 * 500)).toBe(1000);
+    expect(drawsWorth(1000, 60_000 * 500_000)).toBe(2);
+    expect(drawsWorth(5, 300 * 500)).toBe(5);
   });
 
   // y ~ normal(t, 1) three times, t ~ normal(0, 2): the posterior is normal(Σy / (3 + ¼), 1/√(3 + ¼)).
