@@ -19,6 +19,32 @@ describe("a posterior", () => {
     expect(await predict(again, data)).toEqual(await predict(posterior, data));
   });
 
+  // Planted fault, seen red: sizes that the program computes (heads laid end to end, windows) asked of the folder.
+  test.each([
+    [
+      "heads",
+      "network f: real[D] -> { mean: real, scale: positive } { hidden: dense(3, tanh) dense }",
+      "x: real[N, D]  y: real[N]",
+      "normal(f(x).mean, f(x).scale)",
+      { x: [[1], [2], [3]], y: [1, 2, 2.5] },
+    ],
+    [
+      "windows",
+      "network f: real[Row, Column] -> real { conv(2, 2, relu) flatten dense }",
+      "x: real[N, Row, Column]  y: real[N]",
+      "normal(f(x), 1)",
+      { x: [1, 2, 3].map((n) => [0, n, 1].map((row) => [row, n, 0.5])), y: [1, 2, 2.5] },
+    ],
+  ])("of a network with %s too", async (_, network, declared, distribution, data) => {
+    const prior = "prior { f.weight ~ normal(0, 1)  f.bias ~ normal(0, 1) }";
+    const text = `model M data { ${declared} } ${network} ${prior} likelihood { y ~ ${distribution} } infer vi { steps = 20 }`;
+    const fitted = value(await fit(compiled(text), [await source(data)]));
+    const path = folder();
+    value(await save(fitted, path, { replace: false }));
+    const again = [await source({ x: data.x })];
+    expect(await predict(value(await load(path)), again)).toEqual(await predict(fitted, again));
+  });
+
   test("whose model no longer compiles is told apart", async () => {
     const path = folder();
     value(await save(posterior, path, { replace: false }));

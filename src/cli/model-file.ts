@@ -1,7 +1,7 @@
 /** The model file a command is about, compiled, and the data it is to meet. */
 
 import { readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import { diagnose, failure, success, type Diagnostic, type Outcome } from "../diagnostic/diagnostic.ts";
 import type { Source } from "../diagnostic/source.ts";
 import { compileText, readSources, type Compiled, type DataSource } from "../pipeline.ts";
@@ -73,7 +73,10 @@ export async function dataFor(compiled: Compiled, given: Arguments): Promise<Out
     (table) => !asked.some(({ block }) => block === table.name || (block === null && isMain(table))),
   );
   const own = elsewhere.flatMap((table) =>
-    table.sources.map((name) => ({ block: table.name ?? "", path: join(folder, name) })),
+    table.sources.map((name) => ({
+      block: table.name ?? "",
+      path: isAbsolute(name) ? name : join(folder, name),
+    })),
   );
   const files = [...asked, ...own];
   const paths = files.map(({ path }) => path);

@@ -9,6 +9,7 @@ import { diagnose, failure, success, type Outcome } from "../diagnostic/diagnost
 import type { Source } from "../diagnostic/source.ts";
 import { freeShape } from "../library/bijector.ts";
 import type { Model, Site } from "../model/model.ts";
+import { sizeOf } from "../shape/dimension.ts";
 import { elements, type Shape } from "../tensor/graph.ts";
 import type { Array64 } from "./npy.ts";
 import type { Approximation, FitRecord, Posterior, SiteValues } from "./posterior.ts";
@@ -49,7 +50,7 @@ export function revive(stored: StoredPosterior, model: Model): Outcome<Posterior
   }
   const unsized = model.sites
     .flatMap((site) => site.dimensions)
-    .find(({ id, size, twin }) => size === null && twin === null && !facts.sizes.has(id));
+    .find((dimension) => sizeOf(dimension, facts.sizes) === null);
   if (unsized !== undefined) return failure(mismatch(path, `it does not know the size of ${unsized.name}`));
   const free = approximation.kind === "mean_field" || approximation.kind === "gaussian";
   const wanted = model.sites.map((site) => [site.name, elements(storedShape(site, facts, free))] as const);

@@ -55,6 +55,15 @@ describe("a model file", () => {
     expect(two).toMatchObject({ ok: true, value: [{ file: at("a.csv") }, { file: at("b.csv") }] });
   });
 
+  // Planted fault, seen red: every name joined to the model's folder.
+  test("a source named from the root stays where it is", async () => {
+    const { at } = workshop();
+    const elsewhere = workshop().at("line.csv");
+    writeFileSync(at("rooted.hunch"), line.replace("line.csv", elsewhere));
+    const model = await compiled(at("rooted.hunch"));
+    expect(await dataFor(model, given())).toMatchObject({ ok: true, value: [{ file: elsewhere }] });
+  });
+
   test("a named table may be given by its name", async () => {
     const { at } = workshop();
     writeFileSync(at("named.hunch"), line.replace('data "line.csv"', "data sales"));
