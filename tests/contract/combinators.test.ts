@@ -155,7 +155,7 @@ describe.each([...cases, ...counts])("$name", (at) => {
   });
 });
 
-// Planted: ≤ for < at the bound; the density outside at the bound itself, whose gradient is infinite for weibull.
+// Planted: < for ≤ at the bounds; the density outside taken at x itself: NaN for gradients at ±∞.
 test.each(able)("truncated %s is −∞ beyond its bounds, with gradients that are finite", (name) => {
   const { whole, setting } = made("truncated", [name], { low: 0.3, high: 1.1 });
   expect(logDensityAt(whole, setting, [-3, 0.2999, 1.1001, 9])).toEqual([
@@ -164,8 +164,9 @@ test.each(able)("truncated %s is −∞ beyond its bounds, with gradients that a
     -Infinity,
     -Infinity,
   ]);
+  expect(logDensityAt(whole, setting, [0.3, 1.1]).every(Number.isFinite)).toBe(true);
   const { gradients } = differentiate(
-    { x: { shape: [2], values: [0.1, 5] }, ...given(setting) },
+    { x: { shape: [2], values: [-Infinity, Infinity] }, ...given(setting) },
     [],
     (b, { x, ...p }) => b.sum(whole.logDensity(b, need(x), p)),
   );
