@@ -29,7 +29,7 @@ describe("the log density at a point", () => {
     }
   });
 
-  // Planted fault: the Jacobian left in on the declared scale.
+  // Planted fault: the Jacobian left in on the declared scale, in the density but not in its gradient.
   test("has the gradient of central differences, on both scales", async () => {
     for (const unconstrained of [false, true]) {
       const point = { slope: 1.7, spread: unconstrained ? -0.3 : 0.7 };

@@ -13,6 +13,7 @@ const commentsOf = (text: string) =>
   tokensOf(text).flatMap((token) => (token.kind === "comment" ? [token.text.trimEnd()] : []));
 
 describe("the layout of comments", () => {
+  // The planted faults: empty lines between comments ignored, brackets not broken.
   test("stands as a person would have it, and stays", () => {
     const text = `// Concrete's strength.
 // Yeh (1998)
@@ -90,7 +91,7 @@ function sprinkled(text: string, marks: readonly number[]): string {
 }
 
 describe("over random programs with random comments", () => {
-  // The planted faults: a comma's comments dropped, `apart` of the last comment ignored, brackets not broken.
+  // The planted fault: a comma's comments dropped.
   test("the tree is the same, every comment is kept in order, and a second time changes nothing", () => {
     const marks = fc.array(fc.nat(12), { minLength: 1, maxLength: 40 });
     let comments = 0;
