@@ -57,13 +57,6 @@ describe("a parameter's dimensions", () => {
     expect(codesOf(program({ likelihood: "y ~ normal(x @ w + b, s * exp(y))" }))).toEqual([]);
   });
 
-  test("a latent without a type is offered them", () => {
-    const prior = "w: real[D] ~ normal(0, 10)  b ~ normal(w, 10)  s: positive ~ half_normal(1)";
-    const mistake = onlyMistake(program({ prior }));
-    expect(mistake.code).toBe("H0302");
-    expect(mistake.edits.map(({ text }) => text)).toEqual([": real[D]"]);
-  });
-
   test("a vector parameter has the labels' dimension", () => {
     const parts = {
       data: "data { x: real[N, D]  y: Class[N] }",
