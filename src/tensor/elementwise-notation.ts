@@ -12,7 +12,8 @@ import {
   type Shape,
 } from "./graph.ts";
 
-type UnaryName =
+/** The ops of one operand that take nothing beside it and keep its dtype. */
+export type PlainUnary =
   | "neg"
   | "abs"
   | "sign"
@@ -67,7 +68,7 @@ export abstract class ElementwiseNotation {
     );
     return this.emit("broadcast", [x], { shape, axes: [] });
   }
-  #unary(op: UnaryName, x: Operand): Tensor {
+  #unary(op: PlainUnary, x: Operand): Tensor {
     return this.emit(op, this.#widen([x]), {});
   }
   #binary(op: BinaryName, x: Operand, y: Operand): Tensor {

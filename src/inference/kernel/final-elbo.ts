@@ -45,8 +45,11 @@ export async function finalElbo(
   const held = blockSizes(model, sizes, capacity);
   const layout = layoutOf(model, held);
   const blocks = blocksOf(bound.rows, capacity);
-  const draws = drawsWorth(asked, blocks.length * workOf(elboProgram(model, held, layout, 1).step));
-  const executable = await runtime.compile(elboProgram(model, held, layout, draws));
+  const wanted = elboProgram(model, held, layout, asked);
+  const draws = drawsWorth(asked, blocks.length * workOf(wanted.step));
+  const executable = await runtime.compile(
+    draws === asked ? wanted : elboProgram(model, held, layout, draws),
+  );
   executable.write(":key", keyFor(task.seed, "objective"));
   for (const { name } of layout.places) {
     executable.write(meanOf(name), found(guide.mean, name));

@@ -3,6 +3,7 @@
  * Γ(x + 1) = x Γ(x); near lgamma's zeros 1 and 2 a polynomial; below 0 the reflection (Abramowitz and Stegun, chapter 6).
  */
 
+import { bernoulli } from "../../tensor/special/polygamma.ts";
 import type { KernelBuilder } from "../kernel-builder.ts";
 import type { Value } from "../loop-program.ts";
 import { log, log1p } from "./logarithm.ts";
@@ -18,24 +19,13 @@ const nearTwo = [
   2.0304000285413188e-7, -1.3414409147246934e-7, 6.379807043609943e-8,
 ];
 
-/** Bernoulli's numbers B₂, B₄, … */
-const bernoulli = [
-  1 / 6,
-  -1 / 30,
-  1 / 42,
-  -1 / 30,
-  5 / 66,
-  -691 / 2730,
-  7 / 6,
-  -3617 / 510,
-  43867 / 798,
-  -174611 / 330,
-];
+/** As many of Bernoulli's numbers as arguments from 9 on need. */
+const numbers = bernoulli.slice(0, 10);
 
 /** (x − ½) log x − x + ½ log 2π + Σ B₂ₖ / (2k (2k − 1) x^(2k − 1)), x ≥ 9. */
 function stirling(k: KernelBuilder, x: Value): Value {
   const r = k.div(1, x);
-  const series = bernoulli.slice(0, 8).map((b, i) => b / ((2 * i + 2) * (2 * i + 1)));
+  const series = numbers.slice(0, 8).map((b, i) => b / ((2 * i + 2) * (2 * i + 1)));
   const correction = k.mul(r, polynomial(k, k.mul(r, r), series));
   const main = k.mul(k.sub(x, 0.5), k.sub(log(k, x), 1));
   return k.add(main, k.add(correction, 0.5 * Math.log(2 * Math.PI) - 0.5));
@@ -91,7 +81,7 @@ function asymptotic(k: KernelBuilder, order: number, x: Value): Value {
   const r = k.div(1, x);
   const z = k.mul(r, r);
   const powers = Array.from({ length: order }).reduce<Value>((p) => k.mul(p, r), k.like(1, x));
-  const terms = bernoulli.map((b, i) => {
+  const terms = numbers.map((b, i) => {
     const even = 2 * (i + 1);
     // (even + n − 1)! / even!
     const ratio =

@@ -5,31 +5,11 @@ import { isFloat } from "../../shape/dtype.ts";
 import { erf } from "../special/erf.ts";
 import { lgamma } from "../special/lgamma.ts";
 import { polygamma } from "../special/polygamma.ts";
+import type { PlainUnary } from "../elementwise-notation.ts";
 import { unary } from "./elementwise.ts";
 import { appliedTo, operand, wrap, type Op } from "./op.ts";
 
-type UnaryName =
-  | "neg"
-  | "abs"
-  | "sign"
-  | "floor"
-  | "exp"
-  | "expm1"
-  | "log"
-  | "log1p"
-  | "sqrt"
-  | "reciprocal"
-  | "square"
-  | "tanh"
-  | "sigmoid"
-  | "softplus"
-  | "sin"
-  | "cos"
-  | "lgamma"
-  | "polygamma"
-  | "erf"
-  | "not"
-  | "cast";
+type UnaryName = PlainUnary | "polygamma" | "not" | "cast";
 
 /** 1 / (1 + e⁻ˣ), without overflow on either side. */
 function sigmoid(x: number): number {

@@ -1,7 +1,7 @@
 /** The polygamma functions ψ⁽ⁿ⁾, derivatives of log Γ: recurrence upward, then the asymptotic series (DLMF 5.11.2, 5.15). */
 
-/** B₂ₖ for k = 1, 2, … */
-const bernoulli = [
+/** Bernoulli's numbers B₂ₖ for k = 1, 2, … */
+export const bernoulli = [
   1 / 6,
   -1 / 30,
   1 / 42,
