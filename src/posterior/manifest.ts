@@ -2,6 +2,7 @@
 
 import { Bug } from "../diagnostic/bug.ts";
 import type { Standardisation } from "../data/bound.ts";
+import { chainsFrom } from "./chains.ts";
 import type { Array64 } from "./npy.ts";
 import type { Approximation, FitRecord, Posterior } from "./posterior.ts";
 import type { StoredConstant, StoredPosterior } from "./stored.ts";
@@ -194,7 +195,7 @@ function rebuild(
     case "draws": {
       const values = bySite("draws");
       if (chains === undefined || draws === undefined) throw new Bug("chains were checked to be counted");
-      return values && { kind, chains, draws, values };
+      return values && chainsFrom({ chains, draws }, values, bySite("divergence at"), arrays);
     }
   }
 }

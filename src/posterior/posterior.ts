@@ -7,6 +7,42 @@ import type { Model } from "../model/model.ts";
 /** Values by site, row-major, of the site's shape. */
 export type SiteValues = ReadonlyMap<string, Float64Array>;
 
+/** What a Hamiltonian sampler tells of a draw. */
+export type SamplerStatistic =
+  /** Of the draw and its momentum, in nats: what E-BFMI is found from. */
+  | "energy"
+  /** 1 where its path met an energy error beyond 1,000, else 0. */
+  | "divergent"
+  /** Doublings of its tree; 0 for paths of fixed length. */
+  | "depth"
+  /** Steps of its path. */
+  | "leapfrogs"
+  /** The mean Metropolis probability over its path. */
+  | "acceptance"
+  | "step_size"
+  /** On the unconstrained scale, the Jacobian included. */
+  | "log_density";
+
+/** Where paths broke off after warm-up. `chain` and `draw` count from 0, by divergence; positions are by site `[divergences, …shape]`. */
+export interface Divergences {
+  readonly chain: Float64Array;
+  readonly draw: Float64Array;
+  /** Where the step that failed began, on the declared scale. */
+  readonly positions: SiteValues;
+}
+
+/** Draws on the declared scale: by site `[chains * draws, …shape]`, a chain's draws together. */
+export interface Chains {
+  readonly kind: "draws";
+  readonly chains: number;
+  /** Of each chain. */
+  readonly draws: number;
+  readonly values: SiteValues;
+  /** Each `[chains * draws]`, a chain's together; empty where the draws come from no Hamiltonian sampler. */
+  readonly statistics: ReadonlyMap<SamplerStatistic, Float64Array>;
+  readonly divergences: Divergences;
+}
+
 export type Approximation =
   /** One value, on the declared scale. */
   | { readonly kind: "point"; readonly values: SiteValues }
@@ -14,8 +50,7 @@ export type Approximation =
   | { readonly kind: "mean_field"; readonly mean: SiteValues; readonly sd: SiteValues }
   /** One multivariate normal over all sites, concatenated in order, on the (unconstrained = declared) scale; `covariance` row-major. */
   | { readonly kind: "gaussian"; readonly mean: Float64Array; readonly covariance: Float64Array }
-  /** Draws on the declared scale: by site `[chains * draws, …shape]`, a chain's draws together. */
-  | { readonly kind: "draws"; readonly chains: number; readonly draws: number; readonly values: SiteValues };
+  | Chains;
 
 export interface FitRecord {
   readonly infer: string;

@@ -11,6 +11,7 @@ import { freeShape } from "../library/bijector.ts";
 import type { Model, Site } from "../model/model.ts";
 import { sizeOf } from "../shape/dimension.ts";
 import { elements, type Shape } from "../tensor/graph.ts";
+import { chainArrays, chainsFault } from "./chains.ts";
 import type { Array64 } from "./npy.ts";
 import type { Approximation, FitRecord, Posterior, SiteValues } from "./posterior.ts";
 import { shapeIn } from "./sites.ts";
@@ -94,7 +95,7 @@ function disagreement(
     }
     if (values.size !== wanted.length) return "it holds latents that the model does not have";
   }
-  return null;
+  return approximation.kind === "draws" ? chainsFault(approximation, wanted) : null;
 }
 
 function siteMaps(approximation: Exclude<Approximation, { kind: "gaussian" }>): readonly SiteValues[] {
@@ -131,6 +132,11 @@ export function arraysOf(posterior: Posterior): ReadonlyMap<string, Array64> {
     }
     case "draws":
       addSites("draws", approximation.values, [approximation.chains, approximation.draws]);
+      for (const [name, array] of chainArrays(approximation)) arrays.set(name, array);
+      if (approximation.divergences.chain.length > 0)
+        addSites("divergence at", approximation.divergences.positions, [
+          approximation.divergences.chain.length,
+        ]);
       break;
   }
   for (const [name, constant] of facts.constants) arrays.set(`data ${name}`, constant);

@@ -26,6 +26,11 @@ export interface Executable {
   write(slot: string, values: ArrayLike<number>, offset?: number): void;
   /** A copy of a state, input or output slot. Bools read as 0 and 1. */
   read(slot: string): Numbers;
+  /**
+   * The slot's own memory, the same array at every call: it shows what the last step left, and what is put into a state or input
+   * slot the next step sees. For loops that must not copy or allocate. Not to be used after `dispose`.
+   */
+  view(slot: string): Numbers;
   /** Runs steps one after another, blocking: state′ of each is the state of the next. */
   step(count?: number): void;
   /** Runs steps without holding the caller's thread for more than about 50 ms; stops early, between steps, when aborted. Gives the steps done. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { plainChains } from "../../src/posterior/chains.ts";
 import { openDraws } from "../../src/posterior/draw-source.ts";
 import { createInterpreter, line, modelOf, posteriorOf, scale, sites, train } from "./model.ts";
 
@@ -22,12 +23,11 @@ describe("each approximation", () => {
   });
 
   test("draws are given back in order, chains end to end", async () => {
-    const posterior = posteriorOf(model, bound, {
-      kind: "draws",
-      chains: 2,
-      draws: 2,
-      values: sites({ mu: [1, 2, 3, 4], s: [5, 6, 7, 8] }),
-    });
+    const posterior = posteriorOf(
+      model,
+      bound,
+      plainChains(2, 2, sites({ mu: [1, 2, 3, 4], s: [5, 6, 7, 8] })),
+    );
     const source = await openDraws(posterior, key, runtime);
     expect(source.count).toBe(4);
     expect([0, 1, 2, 3].map((i) => source.at(i).get("twice")?.[0])).toEqual([10, 12, 14, 16]);

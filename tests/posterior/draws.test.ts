@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { plainChains } from "../../src/posterior/chains.ts";
 import { draws, drawsJson } from "../../src/posterior/draws.ts";
 import { createInterpreter, line, modelOf, posteriorOf, scale, sites, train } from "./model.ts";
 
@@ -8,7 +9,7 @@ test("chains are thinned evenly and never repeated", async () => {
   const model = modelOf(scale);
   const bound = train(model, { y: [1, 2, 4] });
   const values = sites({ mu: [1, 2, 3, 4, 5, 6, 7, 8], s: [1, 1, 1, 1, 1, 1, 1, 1] });
-  const posterior = posteriorOf(model, bound, { kind: "draws", chains: 2, draws: 4, values });
+  const posterior = posteriorOf(model, bound, plainChains(2, 4, values));
   const some = drawsJson(await draws(posterior, 4, [1, 1], runtime));
   expect(some).toMatchObject({
     draws: 4,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { plainChains } from "../../src/posterior/chains.ts";
 import { evaluate, evaluateResponses } from "../../src/posterior/evaluate.ts";
 import { predict } from "../../src/posterior/predict.ts";
 import {
@@ -76,12 +77,11 @@ test("counts: CRPS from draws near the closed sum, the nonrandomised PIT", async
 
 test("labels: nll is that of predict's densities, brier is summed over both classes", async () => {
   const model = modelOf(coin);
-  const posterior = posteriorOf(model, train(model, { x: [1, 2], hit: [1, 0] }), {
-    kind: "draws",
-    chains: 1,
-    draws: 2,
-    values: sites({ a: [0.5, -0.2] }),
-  });
+  const posterior = posteriorOf(
+    model,
+    train(model, { x: [1, 2], hit: [1, 0] }),
+    plainChains(1, 2, sites({ a: [0.5, -0.2] })),
+  );
   const bound = fresh(posterior, { x: [1, 2, -1], hit: [1, 0, 0] }, "required");
   const prediction = await predict(posterior, bound, options);
   const scores = (await evaluateResponses(posterior, bound, options)).get("hit");

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { plainChains } from "../../src/posterior/chains.ts";
 import { readStored, save } from "../../src/posterior/folder.ts";
 import type { Approximation, Posterior } from "../../src/posterior/posterior.ts";
 import { predict } from "../../src/posterior/predict.ts";
@@ -47,7 +48,15 @@ const pair = (mu: readonly number[], s: readonly number[]) => sites({ mu, s });
 const approximations: readonly Approximation[] = [
   { kind: "point", values: pair([0.1], [0.7]) },
   { kind: "mean_field", mean: pair([0.1], [-0.3]), sd: pair([Math.fround(0.2)], [0.5]) },
-  { kind: "draws", chains: 2, draws: 2, values: pair([0.1, 0.2, 0.3, 0.4], [1, 2, 3, 4]) },
+  plainChains(2, 2, pair([0.1, 0.2, 0.3, 0.4], [1, 2, 3, 4])),
+  {
+    ...plainChains(2, 2, pair([0.1, 0.2, 0.3, 0.4], [1, 2, 3, 4])),
+    statistics: new Map([
+      ["energy", Float64Array.of(1.5, 0.1, 3, 4)],
+      ["divergent", Float64Array.of(0, 0, 1, 0)],
+    ]),
+    divergences: { chain: Float64Array.of(1), draw: Float64Array.of(0), positions: pair([0.7], [5]) },
+  },
   {
     kind: "gaussian",
     mean: Float64Array.of(1, 2, 3),
@@ -60,9 +69,11 @@ async function reload(path: string): Promise<Posterior> {
   return value(revive(stored, modelOf(stored.source.text)));
 }
 
-describe.each(approximations)("$kind", (approximation) => {
+describe.each(
+  approximations.map((approximation, i) => ({ approximation, name: `${approximation.kind} ${i}` })),
+)("$name", ({ approximation, name }) => {
   test("saved and read back, it predicts the same bits", async () => {
-    const path = join(folder, approximation.kind);
+    const path = join(folder, name);
     const before = example(approximation);
     expect(value(await save(before, path, options)).bytes).toBeGreaterThan(500);
     const after = await reload(path);

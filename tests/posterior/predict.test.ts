@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { plainChains } from "../../src/posterior/chains.ts";
 import { predict, predictionCsv, predictionJson, quantileName } from "../../src/posterior/predict.ts";
 import type { Posterior } from "../../src/posterior/posterior.ts";
 import {
@@ -100,12 +101,7 @@ describe("numbers, in the data's own units", () => {
 
   // Planted: unstandardising without the Jacobian (log density off by log sd); sd for variance in the aleatoric part.
   test("a mixture of two draws by hand", async () => {
-    const posterior = posteriorOf(model, bound, {
-      kind: "draws",
-      chains: 1,
-      draws: 2,
-      values: sites({ mu: [-1, 1], s: [0.5, 2] }),
-    });
+    const posterior = posteriorOf(model, bound, plainChains(1, 2, sites({ mu: [-1, 1], s: [0.5, 2] })));
     const prediction = await predict(posterior, fresh(posterior, { y: [25, 50] }), options);
     expect(column(prediction, "y_mean")[0]).toBeCloseTo(shift, 12);
     expect(column(prediction, "y_epistemic_sd")[0]).toBeCloseTo(unit, 12);
@@ -153,12 +149,7 @@ describe("labels and bools", () => {
   const bound = train(model, { x: [1, 2, 3], k: ["a", "b", "c"] });
 
   test("probabilities are means over draws, and the entropy splits into noise and mutual information", async () => {
-    const posterior = posteriorOf(model, bound, {
-      kind: "draws",
-      chains: 1,
-      draws: 2,
-      values: sites({ w: [1, 0, -1, -2, 0.5, 0] }),
-    });
+    const posterior = posteriorOf(model, bound, plainChains(1, 2, sites({ w: [1, 0, -1, -2, 0.5, 0] })));
     const prediction = await predict(posterior, fresh(posterior, { x: [1.5], k: ["c"] }), options);
     const softmax = (w: readonly number[]): number[] => {
       const e = w.map((each) => Math.exp(1.5 * each));

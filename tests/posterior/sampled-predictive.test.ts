@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { plainChains } from "../../src/posterior/chains.ts";
 import { sampledPredictive } from "../../src/posterior/sampled-predictive.ts";
 import type { NumberBlock } from "../../src/posterior/predictive-block.ts";
 import { createInterpreter, fresh, modelOf, posteriorOf, scale, sites, train } from "./model.ts";
@@ -7,12 +8,7 @@ const runtime = createInterpreter();
 const model = modelOf(scale);
 const bound = train(model, { y: [1, 2, 4] });
 const many = Array.from({ length: 8 }, (_, i) => i);
-const posterior = posteriorOf(model, bound, {
-  kind: "draws",
-  chains: 2,
-  draws: 4,
-  values: sites({ mu: many, s: many.map(() => 0.5) }),
-});
+const posterior = posteriorOf(model, bound, plainChains(2, 4, sites({ mu: many, s: many.map(() => 0.5) })));
 
 async function means(options: { draws?: number }): Promise<number[]> {
   const blocks = sampledPredictive(posterior, fresh(posterior, { y: [1, 2] }), {

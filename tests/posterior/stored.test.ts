@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { plainChains } from "../../src/posterior/chains.ts";
 import { assemble, readManifest, writeManifest } from "../../src/posterior/manifest.ts";
 import type { Posterior } from "../../src/posterior/posterior.ts";
 import { arraysOf, revive, type StoredPosterior } from "../../src/posterior/stored.ts";
@@ -52,7 +53,7 @@ test("another model, or the same of other sizes, is refused", () => {
 });
 
 test("arrays are named by what they are and their site", () => {
-  const draws = { kind: "draws", chains: 1, draws: 2, values: sites({ w: [1, 2, 3, 4] }) } as const;
+  const draws = plainChains(1, 2, sites({ w: [1, 2, 3, 4] }));
   expect(
     [...arraysOf({ ...posterior, approximation: draws })].map(([name, { shape }]) => [name, shape]),
   ).toEqual([

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { plainChains } from "../../src/posterior/chains.ts";
 import { sortedQuantile, summarise } from "../../src/posterior/summarise.ts";
 import { createInterpreter, modelOf, posteriorOf, scale, sites, train } from "./model.ts";
 
@@ -32,7 +33,7 @@ test("a point has no spread; draws have their own moments and quantiles", async 
   const point = posteriorOf(model, bound, { kind: "point", values: sites({ mu: [0.5], s: [2] }) });
   expect((await summarise(point, options))["twice"]).toMatchObject({ mean: 4, sd: 0, q05: 4, q95: 4 });
   const values = sites({ mu: [1, 2, 3, 6], s: [1, 1, 1, 1] });
-  const chain = posteriorOf(model, bound, { kind: "draws", chains: 1, draws: 4, values });
+  const chain = posteriorOf(model, bound, plainChains(1, 4, values));
   const mu = (await summarise(chain, options))["mu"];
   expect(mu).toMatchObject({ mean: 3, q50: 2.5 });
   expect((mu as { sd: number }).sd).toBeCloseTo(Math.sqrt(14 / 3), 12);

@@ -21,29 +21,29 @@ export function createInterpreter(): Runtime {
   };
 }
 
-/** What a slot of this dtype holds of a number. */
+/** What a slot of this dtype holds of a number; floats are rounded by their arrays. */
 function held(dtype: Dtype, value: number): number {
-  return dtype === "f32" ? Math.fround(value) : wrap(dtype, value);
+  return dtype === "f32" || dtype === "f64" ? value : wrap(dtype, value);
 }
 
-function copyAs(dtype: Dtype, values: Float64Array): Numbers {
+function zeros(dtype: Dtype, count: number): Numbers {
   switch (dtype) {
     case "f32":
-      return Float32Array.from(values);
+      return new Float32Array(count);
     case "f64":
-      return values.slice();
+      return new Float64Array(count);
     case "i32":
-      return Int32Array.from(values);
+      return new Int32Array(count);
     case "u32":
     case "bool":
-      return Uint32Array.from(values);
+      return new Uint32Array(count);
   }
 }
 
 class Interpretation implements Executable {
   readonly program: Program;
   readonly #step: (inputs: readonly Float64Array[]) => Float64Array[];
-  readonly #slots = new Map<string, { readonly slot: Slot; values: Float64Array }>();
+  readonly #slots = new Map<string, { readonly slot: Slot; readonly values: Numbers }>();
 
   constructor(program: Program) {
     this.program = program;
@@ -58,7 +58,7 @@ class Interpretation implements Executable {
     );
     for (const slot of [...state, ...inputs, ...outputs]) {
       invariant(!this.#slots.has(slot.name), `${program.name}: two slots are called ${slot.name}`);
-      this.#slots.set(slot.name, { slot, values: new Float64Array(elements(slot.shape)) });
+      this.#slots.set(slot.name, { slot, values: zeros(slot.dtype, elements(slot.shape)) });
     }
     this.#step = prepare(step);
   }
@@ -72,15 +72,15 @@ class Interpretation implements Executable {
   write(name: string, values: ArrayLike<number>, offset = 0): void {
     const { slot, values: target } = this.#at(name);
     invariant(offset + values.length <= target.length, `${name} holds ${target.length} elements`);
-    // A step may still hold the array it was given, so it is replaced, never changed.
-    const copy = target.slice();
-    for (let i = 0; i < values.length; i++) copy[offset + i] = held(slot.dtype, values[i] as number);
-    this.#at(name).values = copy;
+    for (let i = 0; i < values.length; i++) target[offset + i] = held(slot.dtype, values[i] as number);
   }
 
   read(name: string): Numbers {
-    const { slot, values } = this.#at(name);
-    return copyAs(slot.dtype, values);
+    return this.#at(name).values.slice();
+  }
+
+  view(name: string): Numbers {
+    return this.#at(name).values;
   }
 
   step(count = 1): void {
@@ -88,8 +88,9 @@ class Interpretation implements Executable {
     const from = [...state, ...inputs].map(({ name }) => this.#at(name));
     const to = [...state, ...outputs].map(({ name }) => this.#at(name));
     for (let done = 0; done < count; done++) {
-      const results = this.#step(from.map(({ values }) => values));
-      to.forEach((slot, i) => (slot.values = at(results, i)));
+      // A step's results may be the very arrays it was given: those are copies, and all are read before any is written.
+      const results = this.#step(from.map(({ values }) => Float64Array.from(values)));
+      to.forEach(({ values }, i) => values.set(at(results, i)));
     }
   }
 

@@ -45,6 +45,7 @@ class WasmExecutable implements Executable {
   private readonly module: WebAssembly.Module;
   private readonly memory: WebAssembly.Memory;
   private readonly slots: ReadonlyMap<string, Buffer>;
+  private readonly views = new Map<string, Numbers>();
   private readonly steps: (count: number) => void;
   /** Milliseconds a step, estimated until one is measured. */
   private pace: number;
@@ -70,7 +71,8 @@ class WasmExecutable implements Executable {
     this.steps = (count) => step(count);
     // About two billion scalar operations a second before anything is measured.
     this.pace = loops.kernels.reduce((sum, { cost }) => sum + cost, 0) / 2e6;
-    for (const buffer of loops.buffers) if (buffer.values !== undefined) this.view(buffer).set(buffer.values);
+    for (const buffer of loops.buffers)
+      if (buffer.values !== undefined) this.memoryOf(buffer).set(buffer.values);
   }
 
   write(slot: string, values: ArrayLike<number>, offset = 0): void {
@@ -81,11 +83,19 @@ class WasmExecutable implements Executable {
       `${slot} holds ${buffer.elements} numbers`,
     );
     const held = buffer.dtype === "bool" ? Array.from(values, (value) => (value === 0 ? 0 : 1)) : values;
-    this.view(buffer).set(held, offset);
+    this.memoryOf(buffer).set(held, offset);
   }
 
   read(slot: string): Numbers {
-    return this.view(this.slot(slot)).slice();
+    return this.memoryOf(this.slot(slot)).slice();
+  }
+
+  view(slot: string): Numbers {
+    const known = this.views.get(slot);
+    if (known !== undefined) return known;
+    const made = this.memoryOf(this.slot(slot));
+    this.views.set(slot, made);
+    return made;
   }
 
   step(count = 1): void {
@@ -123,8 +133,7 @@ class WasmExecutable implements Executable {
     return buffer;
   }
 
-  /** Views are made anew: slices of shared memory must be copies, and these are. */
-  private view({ dtype, offset, elements }: Buffer): Numbers {
+  private memoryOf({ dtype, offset, elements }: Buffer): Numbers {
     const { buffer } = this.memory;
     switch (dtype) {
       case "f32":

@@ -32,6 +32,18 @@ test("state goes from step to step", async () => {
   expect(adder.read("total")).toEqual(Float32Array.of(9, 22));
 });
 
+test("a view is the memory itself, the same at every call", async () => {
+  const adder = await createInterpreter().compile(adding());
+  const [x, total, twice] = ["x", "total", "twice"].map((slot) => adder.view(slot));
+  x?.set([1, 2]);
+  adder.step(2);
+  expect(total).toEqual(Float32Array.of(2, 4));
+  total?.set([10], 1);
+  adder.step();
+  expect(twice).toEqual(Float32Array.of(6, 24));
+  expect(adder.view("total")).toBe(total);
+});
+
 test("slots hold what their dtype can", async () => {
   const b = createBuilder("f64");
   const slots = (["f32", "i32", "u32", "bool", "f64"] as const).map((dtype) => ({

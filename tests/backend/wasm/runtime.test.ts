@@ -31,6 +31,17 @@ describe("an executable", () => {
     expect(before).toBeInstanceOf(Float32Array);
   });
 
+  test("shows its own memory, the same array at every call", async () => {
+    const executable = await createWasm().compile(counting);
+    const [n, by, sum] = ["n", "by", "output0"].map((slot) => executable.view(slot));
+    by?.set([1, 2, 3]);
+    n?.set([10, 20], 1);
+    executable.step(2);
+    expect([...(n ?? [])]).toEqual([2, 14, 26]);
+    expect([...(sum ?? [])]).toEqual([36]);
+    expect(executable.view("n")).toBe(n);
+  });
+
   test("refuses slots it does not have and numbers that do not fit", async () => {
     const executable = await createWasm().compile(counting);
     expect(() => executable.read("m")).toThrow("no slot");

@@ -1,0 +1,81 @@
+/** What a sampler's chains leave beside their draws — statistics and divergences — as arrays of a posterior's folder, and back. */
+
+import type { Array64 } from "./npy.ts";
+import type { Chains, Divergences, SamplerStatistic, SiteValues } from "./posterior.ts";
+
+const told: { readonly [S in SamplerStatistic]: true } = {
+  energy: true,
+  divergent: true,
+  depth: true,
+  leapfrogs: true,
+  acceptance: true,
+  step_size: true,
+  log_density: true,
+};
+
+const names = Object.keys(told) as readonly SamplerStatistic[];
+
+/** Draws that no Hamiltonian sampler made. */
+export function plainChains(chains: number, draws: number, values: SiteValues): Chains {
+  const none: Divergences = {
+    chain: new Float64Array(0),
+    draw: new Float64Array(0),
+    positions: new Map([...values.keys()].map((name) => [name, new Float64Array(0)])),
+  };
+  return { kind: "draws", chains, draws, values, statistics: new Map(), divergences: none };
+}
+
+/** By name: `statistic energy` `[chains, draws]`; `divergence chain` and `divergence draw`, where there are divergences. */
+export function chainArrays({
+  chains,
+  draws,
+  statistics,
+  divergences,
+}: Chains): ReadonlyMap<string, Array64> {
+  const arrays = new Map<string, Array64>();
+  for (const [name, values] of statistics)
+    arrays.set(`statistic ${name}`, { shape: [chains, draws], values });
+  const { chain, draw } = divergences;
+  if (chain.length > 0) {
+    arrays.set("divergence chain", { shape: [chain.length], values: chain });
+    arrays.set("divergence draw", { shape: [draw.length], values: draw });
+  }
+  return arrays;
+}
+
+/** From the arrays of a folder, the sites' own among them; a folder without statistics has draws alone. */
+export function chainsFrom(
+  { chains, draws }: Pick<Chains, "chains" | "draws">,
+  values: SiteValues,
+  positions: SiteValues | null,
+  arrays: ReadonlyMap<string, Array64>,
+): Chains {
+  const plain = plainChains(chains, draws, values);
+  const statistics = new Map(
+    names.flatMap((name) => {
+      const array = arrays.get(`statistic ${name}`);
+      return array === undefined ? [] : [[name, array.values] as const];
+    }),
+  );
+  const chain = arrays.get("divergence chain")?.values;
+  const draw = arrays.get("divergence draw")?.values;
+  const whole = chain !== undefined && draw !== undefined && positions !== null;
+  return { ...plain, statistics, divergences: whole ? { chain, draw, positions } : plain.divergences };
+}
+
+/** What does not fit together, in words; null where all does. `sizes` are the sites' numbers of elements. */
+export function chainsFault(
+  { chains, draws, statistics, divergences }: Chains,
+  sizes: readonly (readonly [string, number])[],
+): string | null {
+  for (const [name, { length }] of statistics) {
+    if (length !== chains * draws)
+      return `the statistic ${name} has ${length} numbers for ${chains * draws} draws`;
+  }
+  const { chain, draw, positions } = divergences;
+  const fits =
+    draw.length === chain.length &&
+    chain.every((c, i) => c >= 0 && c < chains && (draw[i] ?? -1) >= 0 && (draw[i] ?? -1) < draws) &&
+    sizes.every(([name, size]) => positions.get(name)?.length === size * chain.length);
+  return fits ? null : "its divergences do not fit its draws";
+}
