@@ -8,6 +8,7 @@ import { listNames, printDimensions, printSupport, printType } from "../shape/pr
 import { rangeOf } from "../shape/range.ts";
 import { contains, eventOf, isDiscrete, isNumeric, type Support } from "../shape/support.ts";
 import { constantOf } from "./constants.ts";
+import { cutDimension } from "./cuts.ts";
 import { extraHelp } from "./extra-dimensions.ts";
 import type { Expr } from "./program.ts";
 import { excerpt, type Scope } from "./scope.ts";
@@ -73,6 +74,7 @@ const wantedWords: ReadonlyMap<string, string> = new Map([
   ["unit", "between 0 and 1"],
   ["simplex", "nonnegative and sum to 1"],
   ["count", "a whole number, 0 or above"],
+  ["ordered", "in increasing order"],
   ["covariance", "a covariance matrix"],
   ["correlation", "a correlation matrix"],
 ]);
@@ -109,6 +111,8 @@ function supportHelp(scope: Scope, distribution: Heading, parameter: Parameter, 
   if (!isNumeric(value.type.support)) return "use the labels as an index";
   if (wanted === "covariance" && value.type.support.kind === "real")
     return `give a correlation and scales apart: ${distribution.name}(mean, correlation = …, scale = …)`;
+  if (wanted === "ordered")
+    return "declare it ordered[4], with a prior: cutpoints: ordered[4] ~ normal(0, 5)";
   if (wanted === "correlation") return `declare it with a prior: Omega: correlation[K] ~ lkj(2)`;
   if (constantOf(value) !== null) {
     return wanted === "positive" ? "write a number above 0" : null;
@@ -166,6 +170,8 @@ function dimensionsFit(
   const written = excerpt(value.span);
   const isOf = { span: value.span, text: `${written}: ${printType(value.type)}` };
   const event = target.type.support.kind === "label" ? target.type.support.dimension : null;
+  // That the response has no labels is told.
+  if (parameter.event === true && event === null) return true;
   const allowed: Dimension[] = [...target.type.dimensions];
   if (parameter.spans === "each") allowed.splice(allowed.length - eventOf(target.type.support));
   if (parameter.spans === "matrix") {
@@ -188,7 +194,11 @@ function dimensionsFit(
     }
     allowed.push(...matrix.slice(1));
   }
-  if (parameter.event === true && event !== null) {
+  if (parameter.cuts === true && event !== null) {
+    const cuts = cutDimension(scope, distribution, parameter, value, event, target);
+    if (cuts === null) return false;
+    allowed.push(cuts);
+  } else if (parameter.event === true && event !== null) {
     if (!value.type.dimensions.includes(event)) {
       scope.mistakes.report(
         "H0317",

@@ -132,6 +132,8 @@ function responseHelp(gives: Support, target: Target): string {
       return `write ${name} ~ bernoulli(logits = …), or declare ${name}: real${dimensions}`;
     case "int":
     case "count":
+      if (gives.kind === "label")
+        return `declare the labels' dimension, whose labels are sorted: ${name}: Level${dimensions}`;
       return `write ${name} ~ poisson(log_rate = …), or declare ${name}: real${dimensions} to treat counts as measurements`;
     default:
       return gives.kind === "label"

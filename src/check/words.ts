@@ -29,7 +29,7 @@ export const foreignElements: ReadonlyMap<string, string> = new Map([
   ["boolean", "bool"],
 ]);
 
-const laterDistributions = "ordered_logistic markov".split(" ");
+const laterDistributions = ["markov"];
 
 const built: { readonly [F in Family]: () => Iterable<string> } = {
   distribution: () => [...distributions.keys(), ...combinators.keys(), horseshoe.name],

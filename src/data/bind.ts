@@ -6,6 +6,7 @@ import type { BindingFacts, Bound, BoundArray } from "./bound.ts";
 import { isDiscrete } from "../shape/support.ts";
 import type { DataSource } from "./columns.ts";
 import { convertNumbers } from "./convert.ts";
+import { findUncutLabels } from "./cuts.ts";
 import { define } from "./define.ts";
 import { gatherFaults } from "./faults.ts";
 import { matchFields, type ColumnNames, type Field } from "./fields.ts";
@@ -116,6 +117,8 @@ function bind(
   if (program.rows !== null) sizes.set(program.rows.id, kept.length);
   const empty = findEmptyWindows(program, sizes);
   if (empty !== null) return failure(empty);
+  const uncut = findUncutLabels(program, labels, sizes);
+  if (facts === null && uncut !== null) return failure(uncut);
   const named = labelConstants(program, labels);
   if (!named.ok) return failure(...named.diagnostics);
   const read = new Map([...(facts?.constants ?? []), ...byName([...arrays, ...named.value])]);

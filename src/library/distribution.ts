@@ -10,6 +10,8 @@ export interface Parameter {
   readonly support: Support;
   /** One more dimension than the value: `logits` of a categorical. */
   readonly event?: boolean;
+  /** Of an event parameter: it has one entry fewer than there are labels, a cut between each two that follow one another. */
+  readonly cuts?: boolean;
   /** A number known before any data, since the support depends on it. */
   readonly constant?: boolean;
   /** Of distributions over vectors and matrices: a matrix over the value's last dimension and its prime, or one number for each vector or matrix. */

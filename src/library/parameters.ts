@@ -19,6 +19,11 @@ export function event(name: string, kind: "real" | "simplex", doc: string): Para
   return { name, support: { kind }, event: true, doc };
 }
 
+/** What separates labels from the next ones, in increasing order: one fewer than there are labels. */
+export function cuts(name: string, doc: string): Parameter {
+  return { name, support: { kind: "ordered", positive: false }, event: true, cuts: true, doc };
+}
+
 /** A matrix over the value's last dimension and its prime. */
 export function matrix(name: string, kind: "covariance" | "correlation", doc: string): Parameter {
   return { name, support: { kind }, spans: "matrix", doc };

@@ -19,6 +19,8 @@ export function settings(row: Distribution): fc.Arbitrary<Setting> {
     if (example === undefined) throw new Error(`${row.name} has no example of ${name}`);
     if (typeof example !== "number") {
       const logs = fc.tuple(...example.map(() => jitter));
+      if (support.kind === "ordered")
+        return [name, logs.map((v) => example.map((c, i) => c + 0.45 * (v[i] ?? 0)))] as const;
       const simplex = (values: readonly number[]) => {
         const total = values.reduce((sum, value) => sum + value, 0);
         return values.map((value) => value / total);
@@ -60,8 +62,13 @@ export function numbers(setting: Setting): Values {
   );
 }
 
-function eventCount(setting: Setting): number {
-  return Object.values(setting).reduce<number>((n, v) => (typeof v === "number" ? n : v.length), 0);
+/** How many labels there are. */
+function eventCount(row: Distribution, setting: Setting): number {
+  const cuts = row.signatures.some(({ parameters }) => parameters.some((parameter) => parameter.cuts));
+  return Object.values(setting).reduce<number>(
+    (n, v) => (typeof v === "number" ? n : v.length + (cuts ? 1 : 0)),
+    0,
+  );
 }
 
 const wholeTypes: readonly string[] = ["label", "bool"];
@@ -85,7 +92,7 @@ export function need<T>(value: T | undefined | null): T {
 export function values(row: Distribution, setting: Setting): readonly number[] {
   const { kind } = row.support(numbers(setting));
   if (kind === "bool") return [0, 1];
-  if (kind === "label") return Array.from({ length: eventCount(setting) }, (_, k) => k);
+  if (kind === "label") return Array.from({ length: eventCount(row, setting) }, (_, k) => k);
   const cdf = need(row.cdf);
   const all = [0];
   while (1 - cdf(all.length - 1, numbers(setting)) > 1e-14) all.push(all.length);
@@ -130,7 +137,7 @@ export function outside(row: Distribution, setting: Setting): readonly number[] 
   if (limits !== null) {
     return [limits[0] - 0.5, limits[0] - 1e-9, limits[1] + 1e-9, limits[1] + 3].filter(Number.isFinite);
   }
-  if (support.kind === "label") return [-1, eventCount(setting), eventCount(setting) + 7];
+  if (support.kind === "label") return [-1, eventCount(row, setting), eventCount(row, setting) + 7];
   return support.kind === "bool" ? [-1, 2] : [-1, -0.5, 2.5];
 }
 

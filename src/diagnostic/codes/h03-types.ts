@@ -32,6 +32,10 @@ export const typeCodes = {
       `${h.name} has a value for each ${h.dimension}, and nothing says which is whose`,
   ),
   H0319: error((h: { found: string }) => `${h.found}: not the labels of one dimension`),
+  H0320: error(
+    (h: { value: string; labels: string }) =>
+      `${h.value} must have one entry fewer than ${h.labels} has labels`,
+  ),
   H0316: error(() => "labels compare only with labels of their own dimension"),
   H0321: error((h: { name: string }) => `the first rows of ${h.name} are not known`),
 } as const;

@@ -54,6 +54,11 @@ export const dataCodes = {
     (h: { layer: string; width: number; dimension: string; size: number }) =>
       `${h.layer} slides a window of ${h.width} along ${h.dimension}, which is ${h.size} long`,
   ),
+  H0640: error(
+    (h: { dimension: string; labels: number; cuts: number }) =>
+      `${h.dimension} has ${h.labels} labels, which ${h.cuts} ${h.cuts === 1 ? "cutpoint" : "cutpoints"} cannot tell apart`,
+  ),
+  H0641: error((h: { dimension: string }) => `nothing says in which order the labels of ${h.dimension} are`),
   H0631: error((h: { name: string }) => `${h.name} does not have the dimensions it was declared with`),
   H0632: error((h: { name: string }) => `the rows of ${h.name} are not of one length`),
   H0633: error(

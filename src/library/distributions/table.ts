@@ -22,6 +22,7 @@ import { negBinomial } from "./neg-binomial.ts";
 import { lkj } from "./lkj.ts";
 import { multiNormal } from "./multi-normal.ts";
 import { normal } from "./normal.ts";
+import { orderedLogistic } from "./ordered-logistic.ts";
 import { poisson } from "./poisson.ts";
 import { studentT } from "./student-t.ts";
 import { uniform } from "./uniform.ts";
@@ -48,6 +49,7 @@ export const distributions: ReadonlyMap<string, Distribution> = table(
   bernoulli,
   binomial,
   categorical,
+  orderedLogistic,
   poisson,
   negBinomial,
   flat,
