@@ -18,6 +18,9 @@ export function createInterpreter(): Runtime {
       verify(program.step);
       return new Interpretation(program);
     },
+    revive: ({ backend }) => {
+      throw new Bug(`${backend} made this program, and the interpreter lets none of its own leave`);
+    },
   };
 }
 
@@ -105,6 +108,11 @@ class Interpretation implements Executable {
       if (done < count) await new Promise((resume) => setTimeout(resume, 0));
     }
     return done;
+  }
+
+  /** Graphs are made of functions too. */
+  portable(): null {
+    return null;
   }
 
   dispose(): void {

@@ -1,6 +1,7 @@
 /** A worker that runs long steps on the same module and memory, so that the caller's thread stays free. */
 
 import { Bug } from "../../diagnostic/bug.ts";
+import { startThread, type Thread } from "../threads/thread.ts";
 
 /** Runs in the worker, in Node and in browsers: takes a module and memory once, then counts of steps. */
 const source = `
@@ -26,64 +27,27 @@ if (port.on) port.on("message", receive);
 else port.onmessage = (event) => receive(event.data);
 `;
 
+type Message =
+  | { readonly module: WebAssembly.Module; readonly memory: WebAssembly.Memory }
+  | { readonly count: number; readonly stop: Int32Array };
 type Answer = { readonly done: number } | { readonly error: string };
 
-/** The little that Node's workers and the browser's have in common. */
-interface Thread {
-  post(message: unknown): void;
-  /** Called with each answer, and with the error where the worker breaks. */
-  listen(answer: (message: Answer) => void): void;
-  /** Whether a waiting worker keeps the process alive. */
-  hold(alive: boolean): void;
-  end(): void;
-}
-
-async function startThread(): Promise<Thread> {
-  if (typeof process === "object" && typeof process.versions?.node === "string") {
-    const { Worker: NodeWorker } = await import("node:worker_threads");
-    const worker = new NodeWorker(source, { eval: true });
-    worker.unref();
-    return {
-      post: (message) => worker.postMessage(message),
-      listen: (answer) => {
-        worker.on("message", answer);
-        worker.on("error", (error) => answer({ error: String(error) }));
-      },
-      hold: (alive) => (alive ? worker.ref() : worker.unref()),
-      end: () => void worker.terminate(),
-    };
-  }
-  const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-  const worker = new Worker(url);
-  return {
-    post: (message) => worker.postMessage(message),
-    listen: (answer) => {
-      worker.onmessage = (event: MessageEvent<Answer>) => answer(event.data);
-      worker.onerror = (event) => answer({ error: event.message });
-    },
-    hold: () => undefined,
-    end: () => {
-      worker.terminate();
-      URL.revokeObjectURL(url);
-    },
-  };
-}
-
 export class Stepper {
-  private readonly thread: Thread;
+  private readonly thread: Thread<Message, Answer>;
   private waiting: ((answer: Answer) => void) | null = null;
 
-  private constructor(thread: Thread) {
+  private constructor(thread: Thread<Message, Answer>) {
     this.thread = thread;
-    thread.listen((answer) => {
+    const settle = (answer: Answer): void => {
       const { waiting } = this;
       this.waiting = null;
       waiting?.(answer);
-    });
+    };
+    thread.listen(settle, (error) => settle({ error }));
   }
 
   static async start(module: WebAssembly.Module, memory: WebAssembly.Memory): Promise<Stepper> {
-    const thread = await startThread();
+    const thread = await startThread<Message, Answer>({ kind: "text", text: source });
     thread.post({ module, memory });
     return new Stepper(thread);
   }

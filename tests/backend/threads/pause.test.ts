@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pause } from "../../../src/backend/wasm/pause.ts";
+import { pause } from "../../../src/backend/threads/pause.ts";
 
 test.each(["setImmediate", "messages"])("other work gets its turn, by %s", async (way) => {
   const { setImmediate: immediate } = globalThis;
