@@ -1,7 +1,7 @@
 /** Models with distributions made of others: log density and gradient are those of plain code, to 1e-10 and to differences. */
 
 import { describe, expect, test } from "vitest";
-import { bind, density } from "../src/pipeline.ts";
+import { bind, density, fit, predict } from "../src/pipeline.ts";
 import { normalCdf } from "../src/library/special.ts";
 import { lgamma } from "../src/tensor/special/lgamma.ts";
 import { compiled, source, value } from "./pipeline-models.ts";
@@ -160,5 +160,81 @@ describe("the horseshoe", () => {
       1,
       11,
     );
+  });
+});
+
+describe("a mixture whose weights are a simplex", () => {
+  const model = compiled(`model Clusters
+dim K = 2
+data { y: real[N] }
+prior {
+  theta: simplex[K] ~ dirichlet(3)
+  mu: ordered[K] ~ normal(0, 5)
+  sd: positive[K] ~ half_normal(2)
+}
+likelihood { y ~ mixture(theta: normal(mu, sd)) }
+infer map { steps = 200 }
+`);
+  const apart = compiled(
+    model.source.text.replace(
+      "theta: normal(mu, sd)",
+      "theta[2]: normal(mu[2], sd[2]), theta[1]: normal(mu[1], sd[1])",
+    ),
+  );
+  const y = [-1.3, 0.2, 2.9, 3.3, 40];
+  const free = { theta: [0.6], mu: [-0.4, 0.9], sd: [-0.3, 0.2] };
+  const joint = ([t = NaN, m = NaN, step = NaN, s = NaN, r = NaN]: readonly number[]) => {
+    const [up, down] = [Math.exp(t / Math.SQRT2), Math.exp(-t / Math.SQRT2)];
+    const theta = [up / (up + down), down / (up + down)];
+    const mu = [m, m + Math.exp(step)];
+    const sd = [Math.exp(s), Math.exp(r)];
+    const log = (k: number, at: number) => {
+      const [a = NaN, b = NaN, c = NaN] = [theta[k], mu[k], sd[k]];
+      return Math.log(a) - 0.5 * ((at - b) / c) ** 2 - Math.log(c) - 0.5 * Math.log(2 * Math.PI);
+    };
+    // Γ(6) / Γ(3)² and the Jacobians
+    let total =
+      Math.log(120 / 4) + 3 * Math.log(theta[0] ?? NaN) + 3 * Math.log(theta[1] ?? NaN) + 0.5 * Math.LN2;
+    total += step + s + r;
+    for (const each of mu) total += Math.log(normal(each, 0, 5));
+    for (const each of sd) total += Math.log(2 * normal(each, 0, 2));
+    for (const at of y) {
+      const [one, two] = [log(0, at), log(1, at)];
+      const high = Math.max(one, two);
+      total += high + Math.log(Math.exp(one - high) + Math.exp(two - high));
+    }
+    return total;
+  };
+  const point = Object.values(free).flat();
+
+  // Planted: the components averaged instead of summed.
+  test.each([
+    ["over its dimension", model],
+    ["entry by entry", apart],
+  ])("has the density and gradient of plain code, %s", async (_, each) => {
+    const bound = value(await bind(each, [await source({ y })]));
+    const found = value(await density(each, bound, free, { unconstrained: true }));
+    expect(found.logJoint / joint(point)).toBeCloseTo(1, 12);
+    const gradient = Object.keys(free).flatMap((name) => [found.gradient[name]].flat(2));
+    point.forEach((_each, i) => {
+      const h = 1e-3;
+      const side = (steps: number) => joint(point.map((u, j) => (j === i ? u + steps * h : u)));
+      const slope = (8 * (side(1) - side(-1)) - (side(2) - side(-2))) / (12 * h);
+      expect(Math.abs(Number(gradient[i]) - slope)).toBeLessThan(1e-8 * (1 + Math.abs(slope)));
+    });
+  });
+
+  // Planted: the first component's cdf for all.
+  test("predicts the same, written either way", async () => {
+    const columns = await Promise.all(
+      [model, apart].map(async (each) => {
+        const fitted = value(await fit(each, [await source({ y: y.slice(0, 4) })]));
+        return value(await predict(fitted, [await source({ y: [0.5, 3] })])).columns;
+      }),
+    );
+    const [one, two] = columns;
+    expect([...(one?.keys() ?? [])]).toContain("y_q95");
+    for (const [name, values] of one ?? [])
+      values.forEach((each, i) => expect(two?.get(name)?.[i]).toBeCloseTo(each, 8));
   });
 });

@@ -3,13 +3,19 @@
 import type { Span } from "../diagnostic/source.ts";
 import { type Combinator, insidePart, prefixOf } from "../library/combinator.ts";
 import type { Distribution, Parameter } from "../library/distribution.ts";
-import { unit } from "../library/parameters.ts";
 import { listNames } from "../shape/print.ts";
 import type { Argument, Expression, Name } from "../syntax/ast.ts";
-import { constantOf, numberIn } from "./constants.ts";
+import { numberIn } from "./constants.ts";
 import { checkExpression, type Surroundings } from "./expressions.ts";
 import { checkParameter } from "./parameter.ts";
-import { printExpr } from "./print.ts";
+import {
+  besides,
+  sharesParameter,
+  simplexWeight,
+  weightParameter,
+  weightsSum,
+  withShares,
+} from "./mixture-weights.ts";
 import { isImproper } from "./placed.ts";
 import type { DistributionCall, Expr } from "./program.ts";
 import type { Scope } from "./scope.ts";
@@ -139,12 +145,14 @@ export function checkCombination<F extends Part>(
   around: Surroundings,
   whole: { readonly distribution: Distribution; readonly combination: Combination<F>; readonly span: Span },
   target: Target | null,
-  check: (part: F) => DistributionCall | null,
+  check: (part: F, target: Target | null) => DistributionCall | null,
 ): DistributionCall | null {
   const { distribution, combination, span } = whole;
   const { combinator, parts, numbers } = combination;
   const typed: (readonly [Parameter, Expr])[] = [];
   const weights: Expr[] = [];
+  const shares = simplexWeight(around, combinator, parts, target);
+  if (shares === "faulty") return null;
   let sound = true;
   const number = (parameter: Parameter, value: Expression, name: string): Expr | null => {
     const expr = checkExpression(around, value);
@@ -157,62 +165,34 @@ export function checkCombination<F extends Part>(
   };
   parts.forEach(({ found, weight }, place) => {
     const prefix = prefixOf(combinator, found.distribution, place);
+    if (shares !== null) typed.push([sharesParameter(`${prefix}.weight`, shares), shares]);
     // The second weight is usually one less the first, and has the same fault.
-    if (weight !== null && sound) {
+    else if (weight !== null && sound) {
       const expr = number(weightParameter, weight, `${prefix}.weight`);
       if (expr !== null) weights.push(expr);
     }
-    const call = check(found);
+    const call = check(found, shares === null ? target : besides(target, shares));
     if (call === null) {
+      sound = false;
+      return;
+    }
+    if (shares !== null && call.signature.parameters.some(({ components }) => components !== undefined)) {
+      around.scope.mistakes.notYet("a mixture over a dimension inside another", call.span);
       sound = false;
       return;
     }
     const inner = weight === null ? prefix : `${prefix}.${found.distribution.name}`;
     for (const parameter of call.signature.parameters) {
       const value = call.arguments[parameter.name];
-      if (value !== undefined) typed.push([insidePart(inner, parameter), value]);
+      if (value !== undefined) typed.push([withShares(insidePart(inner, parameter), shares), value]);
     }
   });
   for (const { parameter, value } of numbers) number(parameter, value, parameter.name);
-  if (!sound || !weightsSum(around.scope, combinator, weights)) return null;
+  if (!sound || (shares === null && !weightsSum(around.scope, combinator, weights))) return null;
   return {
     distribution,
     signature: { parameters: typed.map(([parameter]) => parameter) },
     arguments: Object.fromEntries(typed.map(([{ name }, value]) => [name, value])),
     span,
   };
-}
-
-const weightParameter = unit("weight", "the probability of this distribution");
-
-/** Constants that sum to 1, or `p` and `1 - p`. */
-function weightsSum(scope: Scope, combinator: Combinator, weights: readonly Expr[]): boolean {
-  const [first, second] = weights;
-  if (first === undefined || second === undefined) return true;
-  const constants = weights.map(constantOf).filter((value) => value !== null);
-  const sum = constants.reduce((total, value) => total + value, 0);
-  const known = constants.length === weights.length;
-  if (known && Math.abs(sum - 1) < 1e-9) return true;
-  if (weights.length === 2 && (isComplement(first, second) || isComplement(second, first))) return true;
-  scope.mistakes.report(
-    "H0406",
-    {
-      distribution: combinator.name,
-      fault: known
-        ? `has weights that sum to ${Number(sum.toPrecision(6))}, not 1`
-        : "needs weights that sum to 1",
-    },
-    {
-      at: { ...first.span, end: first.span.end },
-      text: known ? "the first of them" : "these may sum to anything",
-      help: "write numbers that sum to 1, or p: … and 1 - p: …",
-    },
-  );
-  return false;
-}
-
-/** Whether b is written 1 − a. */
-function isComplement(a: Expr, b: Expr): boolean {
-  if (b.kind !== "binary" || b.operator !== "-") return false;
-  return constantOf(b.left) === 1 && printExpr(a) === printExpr(b.right);
 }

@@ -103,9 +103,8 @@ export function checkDistribution(
 ): DistributionCall | null {
   if (found.combination !== null) {
     const { distribution, combination } = found;
-    return checkCombination(around, { distribution, combination, span: found.written.span }, target, (part) =>
-      checkDistribution(around, part, target),
-    );
+    const whole = { distribution, combination, span: found.written.span };
+    return checkCombination(around, whole, target, (part, within) => checkDistribution(around, part, within));
   }
   const { distribution, written } = found;
   const checked = checkArguments(around, distribution, written, target);

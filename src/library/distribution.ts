@@ -1,5 +1,6 @@
 /** The shape of a distribution's row: everything the language knows of it. One file each in `distributions/`. */
 
+import type { Dimension } from "../shape/dimension.ts";
 import type { Support } from "../shape/support.ts";
 import type { Builder, Tensor } from "../tensor/builder.ts";
 import type { Shape } from "../tensor/graph.ts";
@@ -12,6 +13,8 @@ export interface Parameter {
   readonly event?: boolean;
   /** Of an event parameter: it has one entry fewer than there are labels, a cut between each two that follow one another. */
   readonly cuts?: boolean;
+  /** One more dimension than the value, this one, last: of the components that a mixture sums over. */
+  readonly components?: Dimension;
   /** A number known before any data, since the support depends on it. */
   readonly constant?: boolean;
   /** Of distributions over vectors and matrices: a matrix over the value's last dimension and its prime, or one number for each vector or matrix. */

@@ -44,6 +44,7 @@ function wantedOf(
   { support, dimensions }: ValueType,
 ): readonly Dimension[] {
   if (parameter.spans === "each") return dimensions.slice(0, dimensions.length - (distribution.event ?? 0));
+  if (parameter.components !== undefined) return [...dimensions, parameter.components];
   if (parameter.spans === undefined)
     return [...dimensions, ...eventOf(parameter, argument, { support, dimensions })];
   const [prime] = without(argument.dimensions, dimensions);

@@ -6,6 +6,7 @@ import { dataSlots, deterministics, type DataSlot } from "../model/density.ts";
 import type { Model, Named, Predictive } from "../model/model.ts";
 import { predictive } from "../model/predictive.ts";
 import type { Distribution } from "../library/distribution.ts";
+import { componentName } from "../library/mixture-over.ts";
 import { createBuilder } from "../tensor/build.ts";
 import type { Builder, Tensor } from "../tensor/builder.ts";
 import { elements, type Dtype } from "../tensor/graph.ts";
@@ -64,7 +65,7 @@ export async function openPredictive(
   const outputs = new Map<string, Tensor>();
   const responses = [...predictions].map(([name, prediction]) => {
     const width = elements(shapeIn(sizes, prediction.dimensions)) / capacity;
-    return describe(name, prediction, width, outputs);
+    return describe(b, name, prediction, width, outputs);
   });
   const numeric = [...predictions].filter(([, prediction]) => prediction.probabilities === null);
   const sampled = samples !== null && numeric.length > 0;
@@ -99,12 +100,14 @@ export async function openPredictive(
 }
 
 function describe(
+  b: Builder,
   name: string,
   prediction: Predictive,
   width: number,
   outputs: Map<string, Tensor>,
 ): ResponseSlots {
-  const { mean, variance, probabilities, logDensity, parameters, observation } = prediction;
+  const { mean, variance, probabilities, logDensity, observation } = prediction;
+  const parameters = elementwiseParameters(b, prediction);
   const classes = probabilities === null ? null : (probabilities.shape.at(-1) ?? 0);
   const add = (what: string, tensor: Tensor): void => {
     outputs.set(`${what} of ${name}`, tensor);
@@ -127,6 +130,24 @@ function describe(
     hasVariance: variance !== null,
     scored: logDensity !== null,
   };
+}
+
+/** The parameters by element of the response: those of a mixture's components apart. */
+function elementwiseParameters(
+  b: Builder,
+  { parameters, observation }: Predictive,
+): Readonly<Record<string, Tensor>> {
+  const declared = observation.distribution.signature.parameters;
+  const entries = Object.entries(parameters).flatMap(([name, value]) => {
+    if (!declared.some((each) => each.name === name && each.components !== undefined)) return [[name, value]];
+    const { shape } = value;
+    const front = shape.slice(0, -1);
+    return Array.from({ length: shape[shape.length - 1] ?? 0 }, (_, k) => {
+      const one = b.slice(value, [...front.map(() => 0), k], [...front, k + 1]);
+      return [componentName(name, k), b.reshape(one, front)];
+    });
+  });
+  return Object.fromEntries(entries) as Readonly<Record<string, Tensor>>;
 }
 
 /** A draw of each numeric response from its own distribution, each noise a stream of its own. */

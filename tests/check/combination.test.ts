@@ -83,7 +83,7 @@ describe("what does not fit", () => {
       "mixture needs a weight before each distribution",
       "normal(0, 1)",
     ],
-    ["q ~ mixture(1: normal(0, 1))", "mixture needs two distributions or more", "mixture"],
+    ["q ~ mixture(1: normal(0, 1))", "mixture needs two distributions or more, or a simplex of weights", "1"],
     [
       "q ~ mixture(0.5: normal(0, 1), 0.4: normal(0, 2))",
       "mixture has weights that sum to 0.9, not 1",

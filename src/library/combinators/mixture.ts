@@ -7,26 +7,26 @@ import type { Builder, Tensor } from "../../tensor/builder.ts";
 import type { Arguments, Distribution } from "../distribution.ts";
 import { type Combinator, partOf, refused } from "../combinator.ts";
 import { logSum } from "../log-space.ts";
+import { mixedOver } from "../mixture-over.ts";
 import { pick, valueShape } from "../rows.ts";
+
+const alike = "write mixture(0.5: normal(0, 1), 0.5: normal(0, 10))";
 
 export const mixture: Combinator = {
   name: "mixture",
   doc: "Each value from one of several distributions, with these probabilities: groups, outliers, a spike and a slab.",
-  form: "mixture(w: d, 1 - w: e)",
+  form: "mixture(w: d, 1 - w: e) or mixture(theta: d)",
   takes: "several, weighted",
   parameters: [],
   optional: false,
   combine: (parts) => {
     const [first, ...others] = parts;
-    if (first === undefined || others.length === 0) {
-      return refused(
-        "needs two distributions or more",
-        "write mixture(0.5: normal(0, 1), 0.5: normal(0, 10))",
-      );
-    }
+    if (first === undefined) return refused("needs two distributions or more", alike);
     const support = first.support(null);
     const classes = parts.findIndex((part) => part.probabilities !== undefined);
     if (classes >= 0) return refused("mixes numbers only", "mix the probabilities themselves", classes);
+    // Its weight is a simplex: the checker sees to it.
+    if (others.length === 0) return { distribution: mixedOver(first), fault: null };
     const other = parts.findIndex((part) => !sameSupport(part.support(null), support));
     const [one, two] = [support, parts[other]?.support(null)].map((s) => s && printSupport(s));
     return other < 0
