@@ -1,5 +1,6 @@
 /** The room's second verb: data meets the checked program, and every symbolic size becomes a number. */
 
+import type { Obstacle } from "../check/new-labels.ts";
 import type { CheckedProgram, DataVariable } from "../check/program.ts";
 import { diagnose, failure, success, type Diagnostic, type Outcome } from "../diagnostic/diagnostic.ts";
 import type { BindingFacts, Bound, BoundArray } from "./bound.ts";
@@ -11,14 +12,16 @@ import { define } from "./define.ts";
 import { gatherFaults } from "./faults.ts";
 import { matchFields, type ColumnNames, type Field } from "./fields.ts";
 import { labelConstants } from "./label-constants.ts";
-import { alignByKeys, isKeyed } from "./keys.ts";
-import { convertLabels, distinctLabels, labelDimension } from "./labels.ts";
-import { declaredLabels, ownerOf } from "../shape/dimension.ts";
+import { alignByKeys, completeFromTraining, isKeyed, tablesWithoutRows } from "./keys.ts";
+import { convertLabels, labelDimension } from "./labels.ts";
+import { learnLabels, noteLabels } from "./learn-labels.ts";
+import { declaredLabels } from "../shape/dimension.ts";
 import { outcomesOf } from "./outcomes.ts";
 import { findHoles, isOverRows, keeper, keepRows } from "./rows.ts";
 import { findEmptyWindows } from "./windows.ts";
 import { sizeBook, type SizeBook } from "./sizes.ts";
 import { scale } from "./standardise.ts";
+import { findUnseen } from "./unseen.ts";
 
 /** `--map`: the columns a variable reads instead of the model's own, by variable name. */
 export type ColumnMap = ReadonlyMap<string, readonly ColumnNames[]>;
@@ -75,9 +78,13 @@ function bind(
   program: CheckedProgram,
   sources: readonly DataSource[],
   fields: readonly Field[],
-  facts: BindingFacts | null,
+  training: BindingFacts | null,
   needed: (variable: DataVariable) => boolean,
 ): Outcome<Bound> {
+  const unseen = findUnseen(program, training, fields);
+  const { facts } = unseen;
+  const untold = tablesWithoutRows(program, fields, unseen.labels);
+  if (untold.length > 0) return failure(...untold);
   const book = sizeBook(knownSizes(program, facts));
   const disagreements = fields.flatMap((field) => noteSizes(field, book, program));
   if (disagreements.length > 0) return failure(...disagreements.slice(0, 4));
@@ -94,7 +101,7 @@ function bind(
   const labels = learnLabels(program, fields, facts, keeper(program, kept, rows));
   const noted = noteLabels(fields, labels, book, program);
   if (noted.length > 0) return failure(...noted);
-  const converted = convert(fields, labels, facts !== null);
+  const converted = convert(fields, labels, facts !== null, unseen.obstacles);
   if (!converted.ok) return failure(...converted.diagnostics);
   const unordered = converted.value.map((array) =>
     isOverRows(array, program)
@@ -105,13 +112,14 @@ function bind(
         }
       : array,
   );
-  const aligned = alignByKeys(program, fields, unordered, labels);
+  const aligned = alignByKeys(program, fields, unordered, labels, facts);
   if (!aligned.ok) return failure(...aligned.diagnostics);
   const { arrays, order } = aligned.value;
   const place = (row: number): number => order?.indexOf(row) ?? row;
   const incomplete = facts === null ? [] : holes.incomplete.map(place);
   const scaled = scale(fields, arrays, facts);
   if (!scaled.ok) return failure(...scaled.diagnostics);
+  if (facts !== null) completeFromTraining(aligned.value, facts);
 
   const sizes = new Map(book.all(program.dimensions));
   if (program.rows !== null) sizes.set(program.rows.id, kept.length);
@@ -132,55 +140,24 @@ function bind(
   const constants = [...all, ...byName(defined.value.reductions)].filter(
     ([name, array]) => !isOverRows(array, program) && !responses.has(name),
   );
-  return success({
-    facts: {
-      sizes,
-      labels,
-      standardisations: scaled.value,
-      columns: facts?.columns ?? new Map(columns),
-      constants: new Map(constants),
+  return success(
+    {
+      facts: {
+        sizes,
+        labels,
+        standardisations: scaled.value,
+        columns: facts?.columns ?? new Map(columns),
+        constants: new Map(constants),
+      },
+      arrays: all,
+      rows: program.rows === null ? 1 : kept.length,
+      dropped: facts === null ? rows - kept.length : 0,
+      order,
+      unseen: unseen.labels,
+      incomplete,
     },
-    arrays: all,
-    rows: program.rows === null ? 1 : kept.length,
-    dropped: facts === null ? rows - kept.length : 0,
-    order,
-    incomplete,
-  });
-}
-
-/** By dimension id: declared labels, training's, or those that the data shows. */
-function learnLabels(
-  program: CheckedProgram,
-  fields: readonly Field[],
-  facts: BindingFacts | null,
-  keep: (field: Field, element: number) => boolean,
-): ReadonlyMap<string, readonly string[]> {
-  const labels = new Map(facts?.labels);
-  for (const dimension of program.dimensions) {
-    if (dimension.origin === "layer" || dimension.origin === "anonymous" || labels.has(dimension.id))
-      continue;
-    const declared = declaredLabels(dimension);
-    const users = fields.filter((field) => labelDimension(field) === ownerOf(dimension));
-    if (declared !== null) labels.set(dimension.id, declared);
-    else if (users.length > 0) labels.set(dimension.id, distinctLabels(users, keep));
-  }
-  return labels;
-}
-
-/** Labels are a size too, which an array over their dimension may contradict. */
-function noteLabels(
-  fields: readonly Field[],
-  labels: ReadonlyMap<string, readonly string[]>,
-  book: SizeBook,
-  program: CheckedProgram,
-): Diagnostic[] {
-  return fields.flatMap((field) => {
-    const dimension = labelDimension(field);
-    if (dimension === null || (dimension === program.rows && isKeyed(program, field.variable, dimension)))
-      return [];
-    const count = labels.get(dimension.id)?.length ?? 0;
-    return book.note(dimension, count, "its labels", field.variable, () => field.place(0)) ?? [];
-  });
+    unseen.warnings,
+  );
 }
 
 /** Every field's values in the data's own units, all rows; the faults of all fields together. */
@@ -188,6 +165,7 @@ function convert(
   fields: readonly Field[],
   labels: ReadonlyMap<string, readonly string[]>,
   fresh: boolean,
+  obstacles: ReadonlyMap<string, Obstacle>,
 ): Outcome<readonly BoundArray[]> {
   const faults = gatherFaults();
   const arrays = fields.map((field): BoundArray => {
@@ -198,7 +176,7 @@ function convert(
     const values =
       dimension === null
         ? convertNumbers(field, faults)
-        : convertLabels(field, dimension, own, learned, faults);
+        : convertLabels(field, dimension, own, learned, obstacles.get(dimension.id) ?? null, faults);
     return {
       name,
       dimensions: type.dimensions,

@@ -42,6 +42,8 @@ export interface Bound {
   readonly dropped: number;
   /** By place: which row of the data it was, where a key column put the rows in the order of their labels. */
   readonly order: Uint32Array | null;
+  /** For predictions: labels that training never saw, behind training's in `facts`, by the id of the dimension that owns them. */
+  readonly unseen: ReadonlyMap<string, readonly string[]>;
   /** For predictions: positions of rows that a missing value keeps empty. */
   readonly incomplete: readonly number[];
 }

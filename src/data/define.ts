@@ -1,5 +1,6 @@
 /** The definitions of the data block, calculated in order; what they reduce over rows is training's, and goes along with the posterior. */
 
+import { rowsOfTables } from "../check/new-labels.ts";
 import type { CheckedProgram, DataDefinition } from "../check/program.ts";
 import { walk } from "../check/walk.ts";
 import { diagnose, failure, success, type Diagnostic, type Outcome } from "../diagnostic/diagnostic.ts";
@@ -29,6 +30,7 @@ export function define(
   const arrays: BoundArray[] = [];
   const reductions = new Map<string, BoundArray>();
   const faults: Diagnostic[] = [];
+  const once = rowsOfTables(program);
   const array = (name: string, value: DataValue, integer: boolean): BoundArray => {
     const shape = value.dimensions.map((dimension) => sizes.get(dimension.id) ?? dimension.size ?? 1);
     return { name, ...value, shape, integer };
@@ -39,6 +41,7 @@ export function define(
       values,
       sizes,
       rows: program.rows,
+      once,
       recall: (name) => facts?.constants.get(name) ?? null,
       keep: (name, kept) => reductions.set(name, array(name, kept, false)),
     });

@@ -18,7 +18,9 @@ export interface DataEnvironment {
   readonly values: ReadonlyMap<string, DataValue>;
   readonly sizes: Sizes;
   readonly rows: Dimension | null;
-  /** What training found of a reduction over rows; null in training itself, which keeps what it finds. */
+  /** The dimensions that are rows of a table. */
+  readonly once: ReadonlySet<Dimension>;
+  /** What training found of a reduction over a table's rows; null in training itself, which keeps what it finds. */
   readonly recall: (reduction: string) => DataValue | null;
   readonly keep: (reduction: string, value: DataValue) => void;
 }
@@ -87,13 +89,14 @@ export function evaluate(expr: Expr, env: DataEnvironment): DataValue {
   }
 }
 
-/** Over rows: once, on the training rows. */
+/** Over a table's rows: once, on those of training. */
 function remembered(
   expr: Extract<Expr, { kind: "reduce" | "contract" }>,
   env: DataEnvironment,
   calculate: () => DataValue,
 ): DataValue {
-  if (expr.over !== env.rows) return calculate();
+  const eachRow = expr.type.dimensions.some((dimension) => dimension === env.rows);
+  if (!env.once.has(expr.over) || eachRow) return calculate();
   const name = printExpr(expr);
   const before = env.recall(name);
   if (before !== null) return before;

@@ -1,5 +1,6 @@
 /** Columns of labels → positions. The labels are declared, or the distinct values that training saw, sorted. */
 
+import type { Obstacle } from "../check/new-labels.ts";
 import { diagnose } from "../diagnostic/diagnostic.ts";
 import { suggest } from "../diagnostic/suggest.ts";
 import { declaredLabels, ownerOf, type Dimension } from "../shape/dimension.ts";
@@ -30,12 +31,13 @@ export function distinctLabels(
   return sortLabels(found);
 }
 
-/** Positions in `labels` from 0; −1 where an element is missing or faulty. `learned` labels came from training. */
+/** Positions in `labels` from 0; −1 where an element is missing or faulty. `learned` labels came from training; `obstacle` is why it can take no others. */
 export function convertLabels(
   field: Field,
   dimension: Dimension,
   labels: readonly string[],
   learned: boolean,
+  obstacle: Obstacle | null,
   faults: Faults,
 ): Float64Array {
   const declared = declaredLabels(dimension);
@@ -56,10 +58,15 @@ export function convertLabels(
       (at, notes) => {
         const near = suggest(label, labels);
         const known = labels.length > 12 ? `${labels.slice(0, 12).join(", ")}, …` : labels.join(", ");
+        const because = obstacle === null ? [] : [{ span: obstacle.span, text: obstacle.text }];
         const details = {
           at,
-          labels: [{ span: field.variable.span, text: "declared here" }],
-          notes: [`${learned ? "training saw" : "its labels are"} ${known}`, ...notes],
+          labels: [{ span: field.variable.span, text: "declared here" }, ...because],
+          notes: [
+            `${learned ? "training saw" : "its labels are"} ${known}`,
+            ...(obstacle === null ? [] : [obstacle.why]),
+            ...notes,
+          ],
           help: near.length > 0 ? `did you mean ${near.join(" or ")}?` : null,
         };
         const { response } = field.variable;

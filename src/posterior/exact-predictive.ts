@@ -8,6 +8,7 @@ import { rowsComeApart } from "../check/all-rows.ts";
 import type { Bound } from "../data/bound.ts";
 import { Bug } from "../diagnostic/bug.ts";
 import { normalMixture } from "./mixture.ts";
+import { affineNewLabels } from "./new-labels.ts";
 import type { Posterior } from "./posterior.ts";
 import { blockCapacity, type NumberBlock, type PredictiveBlock } from "./predictive-block.ts";
 import { openPredictive, type PredictiveCall, type ResponseSlots } from "./predictive-program.ts";
@@ -28,13 +29,19 @@ export async function* exactPredictive(
   const { mean, covariance } = approximation;
   const factor = choleskyFactor(covariance, mean.length);
   const places = sitePlaces(posterior);
-  const point = (k: number | null): ReadonlyMap<string, Float64Array> => {
+  const grown = bound.unseen.size === 0 ? null : await affineNewLabels(posterior, bound, runtime);
+  // The latents' own directions, then those of new labels' effects.
+  const directions = mean.length + (grown?.count ?? 0);
+  const point = (k: number | null): ReadonlyMap<string, ArrayLike<number>> => {
     const theta = mean.map((value, i) =>
-      k === null ? value : value + (factor[i * mean.length + k] as number),
+      k === null || k >= mean.length ? value : value + (factor[i * mean.length + k] as number),
     );
-    return new Map(places.map(({ name, start, count }) => [name, theta.subarray(start, start + count)]));
+    const values = new Map(
+      places.map(({ name, start, count }) => [name, theta.subarray(start, start + count)] as const),
+    );
+    return grown?.at(values, k === null || k < mean.length ? null : k - mean.length) ?? values;
   };
-  const capacity = blockCapacity(bound.rows, mean.length * 4, !rowsComeApart(model.program), blockRows);
+  const capacity = blockCapacity(bound.rows, directions * 4, !rowsComeApart(model.program), blockRows);
   const call = await openPredictive(model, bound, capacity, null, runtime);
   for (let start = 0; start < bound.rows; start += capacity) {
     const count = Math.min(capacity, bound.rows - start);
@@ -42,7 +49,7 @@ export async function* exactPredictive(
     call.run(point(null), 0);
     const centres = call.responses.map((response) => centreOf(call, response, count));
     const shifts = centres.map((): Float64Array[] => []);
-    for (let k = 0; k < mean.length; k++) {
+    for (let k = 0; k < directions; k++) {
       call.run(point(k), 0);
       centres.forEach((centre, r) => {
         const moved = call.read(centre.response.name, "mean");
@@ -55,6 +62,7 @@ export async function* exactPredictive(
     yield { start, count, responses };
   }
   call.dispose();
+  grown?.dispose();
 }
 
 interface Centre {

@@ -9,6 +9,7 @@ import { fold, keyOf } from "../tensor/random.ts";
 import { entropyOf, logMeanExp, moments } from "./accumulate.ts";
 import { openDraws, type DrawSource } from "./draw-source.ts";
 import { generalMixture, normalMixture, type Mixture } from "./mixture.ts";
+import { drawsWithNewLabels } from "./new-labels.ts";
 import type { Posterior } from "./posterior.ts";
 import {
   blockCapacity,
@@ -38,7 +39,11 @@ export async function* sampledPredictive(
 ): AsyncGenerator<PredictiveBlock> {
   const { model } = posterior;
   const key = keyOf(options.seed);
-  const source = await openDraws(posterior, key, options.runtime);
+  const drawn = await openDraws(posterior, key, options.runtime);
+  const source =
+    bound.unseen.size === 0
+      ? drawn
+      : await drawsWithNewLabels(drawn, posterior, bound, fold(key, 2), options.runtime);
   const wanted = options.draws ?? 1000;
   const draws = Math.min(wanted, source.count ?? wanted);
   const perRow =

@@ -32,6 +32,7 @@ function worth(value: string, memory: ReadonlyMap<string, DataValue> = new Map()
     values,
     sizes,
     rows,
+    once: new Set([rows]),
     recall: (name) => memory.get(name) ?? null,
     keep: (name, found) => kept.set(name, found),
   });

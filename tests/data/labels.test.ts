@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { gatherFaults } from "../../src/data/faults.ts";
 import { convertLabels, distinctLabels, labelDimension } from "../../src/data/labels.ts";
 import { field } from "./field.ts";
-import { dimension, N, variable } from "./program.ts";
+import { dimension, N, span, variable } from "./program.ts";
 
 const Kind = dimension("Kind");
 const kind = variable("kind", { kind: "label", dimension: Kind }, [N]);
@@ -20,10 +20,14 @@ test("distinct labels of kept elements, those of several columns together", () =
 
 test("positions, −1 for a missing one; an unknown one says what training saw", () => {
   const faults = gatherFaults();
-  expect([...convertLabels(field(kind, ["b", null, "1.0"]), Kind, ["1", "b"], true, faults)]).toEqual([
+  expect([...convertLabels(field(kind, ["b", null, "1.0"]), Kind, ["1", "b"], true, null, faults)]).toEqual([
     1, -1, 0,
   ]);
   expect(faults.list()).toEqual([]);
-  convertLabels(field(kind, ["q"]), Kind, ["1", "b"], true, faults);
-  expect(faults.list()[0]).toMatchObject({ code: "H0634", notes: ["training saw 1, b"] });
+  const obstacle = { span, text: "improper", why: "a flat prior has no draws" };
+  convertLabels(field(kind, ["q"]), Kind, ["1", "b"], true, obstacle, faults);
+  expect(faults.list()[0]).toMatchObject({
+    code: "H0634",
+    notes: ["training saw 1, b", "a flat prior has no draws"],
+  });
 });

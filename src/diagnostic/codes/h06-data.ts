@@ -1,6 +1,6 @@
 /** H06 data: files (H0601–), columns and cells (H0610–), sizes and labels (H0630–), stored posteriors (H0650–). */
 
-import { error } from "../row.ts";
+import { error, warning } from "../row.ts";
 
 /** `a`, `a and b`, `a, b and c`. */
 function listed(names: readonly string[]): string {
@@ -67,6 +67,9 @@ export const dataCodes = {
   H0634: error(
     (h: { label: string; dimension: string; response: boolean }) =>
       `training never saw ${h.label} in ${h.dimension}${h.response ? ", which is what the model predicts" : ""}`,
+  ),
+  H0648: warning(
+    (h: { labels: string; dimension: string }) => `training never saw ${h.labels} in ${h.dimension}`,
   ),
   H0635: error((h: { fitted: boolean }) =>
     h.fitted ? "no data was given" : "the model names no data, and none was given",
