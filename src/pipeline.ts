@@ -77,7 +77,7 @@ export async function fit(
     options.runtime ?? defaultRuntime(),
   ]);
   const began = performance.now();
-  const task = { model, bound: bound.value, infer: infer.value, seed, runtime, report, signal };
+  const task = { model, bound: bound.value, infer: infer.value, seed, runtime, starts: null, report, signal };
   const run = await inference.fit(task);
   if (!run.ok) return run;
   const { approximation, objective, complete, compileSeconds } = run.value;
@@ -138,3 +138,4 @@ export type { Bound } from "./data/bound.ts";
 export type { DataSource } from "./data/columns.ts";
 export type { Density } from "./pipeline-density.ts";
 export type { Posterior } from "./posterior/posterior.ts";
+export { samplerCounts, type SamplerCounts } from "./posterior/chains.ts";

@@ -1,6 +1,6 @@
 /** What `fit` and `summary` say of a posterior: dimensions, labels, the latents' table. */
 
-import type { Posterior } from "../pipeline.ts";
+import { samplerCounts, type Posterior, type SamplerCounts } from "../pipeline.ts";
 import type { Positions } from "../report/summary.ts";
 
 /** Named dimensions and their sizes; those of layers are in the weights' shapes. */
@@ -19,6 +19,13 @@ export function dimensionsOf({ model, facts }: Posterior): Readonly<Record<strin
 export function labelsOf({ model, facts }: Posterior): Readonly<Record<string, readonly string[]>> {
   const names = new Map(model.program.dimensions.map(({ id, name }) => [id, name]));
   return Object.fromEntries([...facts.labels].map(([id, labels]) => [names.get(id) ?? id, labels]));
+}
+
+/** What a Hamiltonian sampler's run came to; nothing of other methods. */
+export function samplerOf({ approximation, record }: Posterior): { readonly sampler?: SamplerCounts } {
+  if (approximation.kind !== "draws" || approximation.statistics.size === 0) return {};
+  const { max_depth: deepest } = record.options;
+  return { sampler: samplerCounts(approximation, typeof deepest === "number" ? deepest : Infinity) };
 }
 
 /** Free numbers of all sites: of a simplex of three, two. */

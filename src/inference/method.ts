@@ -4,13 +4,15 @@ import type { Infer } from "../check/program.ts";
 import type { Bound } from "../data/bound.ts";
 import type { Outcome } from "../diagnostic/diagnostic.ts";
 import type { Model } from "../model/model.ts";
-import type { Approximation } from "../posterior/posterior.ts";
+import type { Approximation, SiteValues } from "../posterior/posterior.ts";
 import type { Sizes } from "../shape/dimension.ts";
 import type { Program, Runtime } from "../tensor/program.ts";
 
 export interface Progress {
   readonly step: number;
   readonly steps: number;
+  /** Chains side by side: the steps of each, warm-up included, of `steps` / chains. */
+  readonly chains?: readonly number[];
   /** What the bar shows beside: `elbo`, `log_joint`; a running value. */
   readonly objective: { readonly name: string; readonly value: number } | null;
 }
@@ -20,6 +22,8 @@ export interface Task {
   readonly bound: Bound;
   readonly infer: Infer;
   readonly seed: number;
+  /** Where chains begin, on the declared scale: one for each, or one for all; null as the option `init` says. */
+  readonly starts: readonly SiteValues[] | null;
   readonly runtime: Runtime;
   readonly report: (progress: Progress) => void;
   /** Aborted: stop soon and give what there is, `complete` false. */

@@ -125,4 +125,23 @@ export const samplerOptions: readonly OptionDeclaration[] = [
     [word("diag", "a scale for each latent"), word("dense", "a full covariance")],
     "what is adapted to the posterior's shape",
   ),
+  choice(
+    "init",
+    [
+      word("uniform", "evenly between −radius and radius on the unconstrained scale", {
+        parameters: [
+          {
+            name: "radius",
+            default: 2,
+            low: 1e-6,
+            high: 100,
+            integer: false,
+            doc: "how far from the middle",
+          },
+        ],
+      }),
+      word("zero", "all in the middle of the unconstrained scale"),
+    ],
+    "where chains begin, unless points are given",
+  ),
 ];

@@ -25,6 +25,29 @@ export function plainChains(chains: number, draws: number, values: SiteValues): 
   return { kind: "draws", chains, draws, values, statistics: new Map(), divergences: none };
 }
 
+/** What `fit` tells of a sampler's run: counts over all chains, `draws` of all chains together. */
+export interface SamplerCounts {
+  readonly divergences: number;
+  /** Draws whose tree reached `maxDepth`; none of paths that have no tree. */
+  readonly max_depth_hits: number;
+  readonly draws: number;
+  readonly chains: number;
+  /** After warm-up. */
+  readonly leapfrogs: number;
+}
+
+export function samplerCounts({ chains, draws, statistics }: Chains, maxDepth: number): SamplerCounts {
+  const sum = (name: SamplerStatistic, of: (value: number) => number): number =>
+    (statistics.get(name) ?? new Float64Array(0)).reduce((total, value) => total + of(value), 0);
+  return {
+    divergences: sum("divergent", (value) => value),
+    max_depth_hits: sum("depth", (depth) => (depth >= maxDepth ? 1 : 0)),
+    draws: chains * draws,
+    chains,
+    leapfrogs: sum("leapfrogs", (value) => value),
+  };
+}
+
 /** By name: `statistic energy` `[chains, draws]`; `divergence chain` and `divergence draw`, where there are divergences. */
 export function chainArrays({
   chains,

@@ -8,6 +8,8 @@ export interface ProgressView {
   readonly label: string;
   readonly step: number;
   readonly steps: number;
+  /** Steps of each chain: the bar is drawn in as many pieces, side by side. */
+  readonly chains?: readonly number[];
   readonly objective: { readonly name: string; readonly value: number } | null;
   readonly seconds: number;
 }
@@ -22,7 +24,7 @@ export function progressLine(view: ProgressView, style: Style): string {
   ].filter((piece) => piece !== "");
   while (pieces.length > 1 && lengthOf(view.label, pieces) + 10 > style.columns) pieces.pop();
   const room = style.columns - lengthOf(view.label, pieces) - 2;
-  const bar = room >= 8 ? `${drawn(share, Math.min(30, room), style)}  ` : "";
+  const bar = room >= 8 ? `${bars(view, share, Math.min(30, room), style)}  ` : "";
   return `${view.label}  ${bar}${pieces.join("  ")}`;
 }
 
@@ -34,6 +36,14 @@ function left(view: ProgressView, share: number): string {
   if (share >= 1) return duration(view.seconds);
   if (share < 0.02 || view.seconds < 0.5) return "";
   return `${duration((view.seconds * (1 - share)) / share)} left`;
+}
+
+/** One bar, or one a chain where each has room for three dashes. */
+function bars({ chains = [], steps }: ProgressView, share: number, width: number, style: Style): string {
+  const each = Math.floor((width + 1) / chains.length) - 1;
+  if (chains.length < 2 || each < 3) return drawn(share, width, style);
+  const whole = steps / chains.length;
+  return chains.map((step) => drawn(Math.min(1, step / whole), each, style)).join(" ");
 }
 
 function drawn(share: number, width: number, style: Style): string {

@@ -23,20 +23,31 @@ const rounds = 13;
 
 /** The block cipher: words as u32. Checked against Random123's known answers. */
 export function threefry([k0, k1]: Key, [c0, c1]: Key): [number, number] {
-  const schedule = [k0, k1, 0x1bd11bda ^ k0 ^ k1];
-  const word = (i: number) => schedule[i % 3] as number;
-  let x0 = (c0 + word(0)) | 0;
-  let x1 = (c1 + word(1)) | 0;
+  const words = new Uint32Array(2);
+  threefryInto(words, k0, k1, c0, c1);
+  return [words[0] as number, words[1] as number];
+}
+
+/** The same into memory that is there: for loops that must not allocate. */
+export function threefryInto(words: Uint32Array, k0: number, k1: number, c0: number, c1: number): void {
+  // The three words of the key's schedule, the next one to be added first.
+  let [a, b, c] = [k0, k1, 0x1bd11bda ^ k0 ^ k1];
+  let x0 = (c0 + a) | 0;
+  let x1 = (c1 + b) | 0;
   for (let round = 0; round < rounds; round++) {
     const r = rotations[round % 8] as number;
     x0 = (x0 + x1) | 0;
     x1 = ((x1 << r) | (x1 >>> (32 - r))) ^ x0;
     if (round % 4 !== 3) continue;
-    const injection = (round + 1) / 4;
-    x0 = (x0 + word(injection)) | 0;
-    x1 = (x1 + word(injection + 1) + injection) | 0;
+    const first = a;
+    a = b;
+    b = c;
+    c = first;
+    x0 = (x0 + a) | 0;
+    x1 = (x1 + b + (round + 1) / 4) | 0;
   }
-  return [x0 >>> 0, x1 >>> 0];
+  words[0] = x0;
+  words[1] = x1;
 }
 
 /** The uniform of f32 that a word gives, strictly between 0 and 1; exact in f32. */

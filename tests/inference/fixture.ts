@@ -53,6 +53,7 @@ export function taskOf(text: string, arrays: Arrays, changes: Partial<Task> = {}
     bound: bind(model, arrays),
     infer,
     seed: 1,
+    starts: null,
     runtime: createWasm(),
     report: (_: Progress) => undefined,
     signal: new AbortController().signal,

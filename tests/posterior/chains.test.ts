@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { chainArrays, chainsFault, chainsFrom, plainChains } from "../../src/posterior/chains.ts";
+import {
+  chainArrays,
+  chainsFault,
+  chainsFrom,
+  plainChains,
+  samplerCounts,
+} from "../../src/posterior/chains.ts";
 import type { Chains } from "../../src/posterior/posterior.ts";
 import { sites } from "./model.ts";
 
@@ -44,4 +50,22 @@ test("what does not fit is named", () => {
     { ...divergences, positions: sites({ mu: [7] }) },
   ];
   for (const each of wrong) expect(chainsFault({ ...chains, divergences: each }, sizes)).not.toBe(null);
+});
+
+test("a run is counted over all chains", () => {
+  const counted: Chains = {
+    ...chains,
+    statistics: new Map([
+      ["depth", Float64Array.of(1, 10, 3, 10)],
+      ["divergent", Float64Array.of(0, 0, 1, 0)],
+      ["leapfrogs", Float64Array.of(1, 1023, 7, 1023)],
+    ]),
+  };
+  expect(samplerCounts(counted, 10)).toEqual({
+    divergences: 1,
+    max_depth_hits: 2,
+    draws: 4,
+    chains: 2,
+    leapfrogs: 2054,
+  });
 });

@@ -22,6 +22,24 @@ describe("the progress line", () => {
     }
   });
 
+  test("draws chains side by side, where there is room", () => {
+    const chains = {
+      ...view,
+      label: "nuts",
+      step: 3000,
+      steps: 8000,
+      chains: [2000, 1000, 0, 0],
+      objective: null,
+    };
+    expect(progressLine(chains, { colour: false, columns: 100 })).toBe(
+      `nuts  ${"━".repeat(6)} ${"━".repeat(3)}${"─".repeat(3)} ${"─".repeat(6)} ${"─".repeat(6)}  3,000 of 8,000  1.7 s left`,
+    );
+    for (let columns = 24; columns < 90; columns++)
+      expect(progressLine(chains, { colour: false, columns }).length).toBeLessThanOrEqual(columns);
+    const many = { ...chains, chains: Array.from({ length: 20 }, () => 150) };
+    expect(progressLine(many, { colour: false, columns: 100 })).toContain("━".repeat(11));
+  });
+
   test("promises nothing too early", () => {
     expect(progressLine({ ...view, step: 10 }, { colour: false, columns: 100 })).not.toContain("left");
   });

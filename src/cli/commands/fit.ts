@@ -7,7 +7,7 @@ import { styled, type Style } from "../../report/style.ts";
 import { summaryTable } from "../../report/summary.ts";
 import { numberOption } from "../arguments.ts";
 import { failed, type Command } from "../command.ts";
-import { dimensionsOf, latentScalars, positionsOf } from "../latents.ts";
+import { dimensionsOf, latentScalars, positionsOf, samplerOf } from "../latents.ts";
 import { compileFile, dataFor, dataOptions, inferOption, setOption } from "../model-file.ts";
 import { mayPlace, posteriorPlace, savePosterior } from "../posterior-file.ts";
 import { progressBar } from "../progress-bar.ts";
@@ -77,6 +77,7 @@ export const fit: Command = {
         latent_scalars: latentScalars(posterior),
         seconds: record.seconds,
         objective: record.objective,
+        ...samplerOf(posterior),
         latents,
         complete: record.complete,
         dropped: record.dropped,
@@ -97,16 +98,30 @@ export const fit: Command = {
   },
 };
 
-function headline({ record, model }: Posterior, style: Style): string {
-  const { objective, seconds, rows, dropped, conditioned = 0, complete } = record;
-  const name = Object.keys(objective)[0] ?? "";
-  const error = objective[`${name}_se`];
-  const value = `${significant(objective[name] ?? Number.NaN, 5)}${error === undefined ? "" : ` ± ${significant(error, 2)}`}`;
+function headline(posterior: Posterior, style: Style): string {
+  const { record, model } = posterior;
+  const { seconds, rows, dropped, conditioned = 0, complete } = record;
   const left = dropped === 0 ? "" : `, ${grouped(dropped)} dropped for a missing value`;
   const first = conditioned === 0 ? "" : `, conditioned on the first ${grouped(conditioned)}`;
   return [
     `${styled(model.program.name, "bold", style)}, fitted by ${record.infer} to ${grouped(rows)} rows${left}${first}`,
     ...(complete ? [] : [styled("stopped early: this is what there was", "yellow", style)]),
-    `${name.replaceAll("_", " ")} ${value} nats, in ${duration(seconds.fit)} after ${duration(seconds.compile)} of compiling`,
+    `${outcome(posterior)}, in ${duration(seconds.fit)} after ${duration(seconds.compile)} of compiling`,
   ].join("\n");
+}
+
+/** What the run came to: an objective, or what its chains hold. */
+function outcome(posterior: Posterior): string {
+  const { sampler } = samplerOf(posterior);
+  if (sampler !== undefined) {
+    const { chains, draws, divergences } = sampler;
+    const each = `${grouped(draws / chains)} ${draws === chains ? "draw" : "draws"}`;
+    const of = chains === 1 ? `1 chain of ${each}` : `${grouped(chains)} chains of ${each} each`;
+    return divergences === 0 ? of : `${of}, ${grouped(divergences)} divergent`;
+  }
+  const { objective } = posterior.record;
+  const name = Object.keys(objective)[0] ?? "";
+  const error = objective[`${name}_se`];
+  const value = `${significant(objective[name] ?? Number.NaN, 5)}${error === undefined ? "" : ` ± ${significant(error, 2)}`}`;
+  return `${name.replaceAll("_", " ")} ${value} nats`;
 }

@@ -23,4 +23,22 @@ export const runningCodes = {
     (h: { evaluations: number }) =>
       `the mode was not reached: after ${h.evaluations} looks at all rows the density still rises`,
   ),
+  /** Samplers: where chains begin, move and end. */
+  H0707: error((h: { tries: number; where: string }) =>
+    h.tries === 1
+      ? `the density is not finite where a chain begins, first in ${h.where}`
+      : `none of ${h.tries} starting points has a finite density, the last broken first in ${h.where}`,
+  ),
+  H0708: error(
+    (h: { name: string }) => `the posterior has no end: neither a prior nor the data hold ${h.name}`,
+  ),
+  H0709: error((h: { why: string }) => `the chains cannot move: ${h.why}`),
+  H0710: error(
+    (h: { warmup: number }) => `the run was stopped before its first draw, in a warm-up of ${h.warmup} steps`,
+  ),
+  H0711: warning(
+    (h: { name: string }) =>
+      `the chains do not agree on ${h.name}, whose prior is improper: they may run away`,
+  ),
+  H0712: warning((h: { still: number; chains: number }) => `${h.still} of ${h.chains} chains never moved`),
 } as const;

@@ -27,6 +27,32 @@ export async function declaredValues(
   return new Map(values);
 }
 
+/** Many points at once: `positions` [count, P] in the layout's order, to values by site [count, …shape]. */
+export async function declaredDraws(
+  runtime: Runtime,
+  model: Model,
+  sizes: Sizes,
+  positions: Float64Array,
+  count: number,
+): Promise<SiteValues> {
+  const layout = layoutOf(model, sizes);
+  const executable = await runtime.compile(declaredProgram(model, sizes, layout));
+  const sites = layout.places.map(({ name, offset, size }) => {
+    const value = executable.view(`value:${name}`);
+    const all = new Float64Array(count * value.length);
+    return { name, offset, size, point: executable.view(`point:${name}`), value, all };
+  });
+  for (let i = 0; i < count; i++) {
+    const start = i * layout.size;
+    for (const { point, offset, size } of sites)
+      point.set(positions.subarray(start + offset, start + offset + size));
+    executable.step();
+    for (const { value, all } of sites) all.set(value, i * value.length);
+  }
+  executable.dispose();
+  return new Map(sites.map(({ name, all }) => [name, all]));
+}
+
 function declaredProgram(model: Model, sizes: Sizes, layout: Layout): Program {
   const b = createBuilder("f64");
   const slots = (prefix: string, shapes: readonly Shape[]): readonly Slot[] =>

@@ -3,7 +3,9 @@
 import type { MethodName } from "../../library/methods/table.ts";
 import type { Method } from "../method.ts";
 import { exact } from "./exact.ts";
+import { hmc } from "./hmc.ts";
 import { map } from "./map.ts";
+import { nuts } from "./nuts.ts";
 import { vi } from "./vi.ts";
 
 /** Total: null where the declaration says that it is not built yet. */
@@ -17,6 +19,6 @@ export const methods: { readonly [M in MethodName]: Method | null } = {
   ensemble: null,
   sgld: null,
   sghmc: null,
-  hmc: null,
-  nuts: null,
+  hmc,
+  nuts,
 };

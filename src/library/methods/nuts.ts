@@ -5,7 +5,7 @@ import { integer, samplerOptions } from "../method-options.ts";
 
 export const nuts: MethodDeclaration = {
   name: "nuts",
-  built: false,
+  built: true,
   doc: "The no-U-turn sampler: the gold standard for models whose full gradient is affordable.",
   options: [
     ...samplerOptions,

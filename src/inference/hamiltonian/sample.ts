@@ -1,0 +1,165 @@
+/** A sampler's run from a task to a fit: chains begin, take turns, and end as draws on the declared scale. */
+
+import { type Diagnostic, diagnose, failure, type Outcome, success } from "../../diagnostic/diagnostic.ts";
+import { fold, type Key } from "../../tensor/random.ts";
+import { blockSizes, writeData } from "../kernel/blocks.ts";
+import { declaredDraws } from "../kernel/declared.ts";
+import { type Layout, layoutOf, pack } from "../kernel/layout.ts";
+import { at } from "../kernel/lists.ts";
+import { choice } from "../kernel/options.ts";
+import { keyFor } from "../kernel/seeds.ts";
+import type { Fit, Task } from "../method.ts";
+import { advance, beginChain, type ChainState, type Machine, type Stretch } from "./chain.ts";
+import { driftWarnings, noBeginning, runaway, stuck, unheld, unmoved } from "./faults.ts";
+import { gather, type Gathered } from "./gather.ts";
+import { leapfrogProgram } from "./leapfrog.ts";
+import { machineOf, type SamplerPlan } from "./machine.ts";
+import { momentumProgram } from "./momentum.ts";
+import { findBeginning, type Start } from "./start.ts";
+
+/** Milliseconds of a chain's turn, about. */
+const turn = 40;
+
+const noStep = "no step is accepted, however small";
+
+export async function sample(task: Task, plan: SamplerPlan): Promise<Outcome<Fit>> {
+  const { model, bound, runtime } = task;
+  const sizes = blockSizes(model, bound.facts.sizes, bound.rows);
+  const layout = layoutOf(model, sizes);
+  const began = performance.now();
+  const leapfrog = await runtime.compile(leapfrogProgram(model, sizes, layout, plan.metric));
+  const momentum = await runtime.compile(momentumProgram(layout.size, plan.metric));
+  const compileSeconds = (performance.now() - began) / 1000;
+  writeData(leapfrog, model, sizes, bound, { start: 0, live: bound.rows }, bound.rows);
+  leapfrog.write(":live", [bound.rows]);
+  const machine = machineOf(leapfrog, momentum, plan);
+  const run = await runChains(task, plan, layout, machine);
+  leapfrog.dispose();
+  momentum.dispose();
+  if (!run.ok) return run;
+  const { value: gathered } = run;
+  const { chains, draws, positions, statistics, divergences } = gathered;
+  const declare = (from: Float64Array, count: number) =>
+    declaredDraws(runtime, model, bound.facts.sizes, from, count);
+  const values = await declare(positions, chains * draws);
+  const away = await declare(divergences.positions, divergences.chain.length);
+  return success(
+    {
+      approximation: {
+        kind: "draws",
+        chains,
+        draws,
+        values,
+        statistics,
+        divergences: { chain: divergences.chain, draw: divergences.draw, positions: away },
+      },
+      objective: {},
+      complete: chains === plan.chains && draws === plan.draws,
+      compileSeconds,
+    },
+    run.warnings,
+  );
+}
+
+async function runChains(
+  task: Task,
+  plan: SamplerPlan,
+  layout: Layout,
+  machine: Machine,
+): Promise<Outcome<Gathered>> {
+  const begun = await beginAll(task, plan, layout, machine);
+  if (!begun.ok) return begun;
+  const states = [...begun.value];
+  const stretches: Stretch[][] = states.map(() => []);
+  const whole = plan.warmup + plan.draws;
+  const pace = states.map(() => 1);
+  const isDone = () => states.every(({ iteration }) => iteration >= whole);
+  while (!isDone() && !task.signal.aborted) {
+    for (const [chain, state] of states.entries()) {
+      if (state.iteration >= whole || task.signal.aborted) continue;
+      const since = performance.now();
+      const next = advance(machine, plan, state, at(pace, chain));
+      const elapsed = Math.max(0.05, performance.now() - since);
+      if (next.kind !== "advanced")
+        return failure(next.kind === "endless" ? runaway(task, null) : stuck(task, noStep));
+      states[chain] = next.state;
+      stretches[chain]?.push(next.stretch);
+      pace[chain] = Math.max(
+        1,
+        Math.min(4 * at(pace, chain), Math.floor((at(pace, chain) * turn) / elapsed)),
+      );
+      report(task, whole, states, stretches);
+      // A turn of the event loop: the interruption is heard, the bar is drawn.
+      await new Promise((resume) => setTimeout(resume, 0));
+    }
+  }
+  const gathered = gather(stretches, layout.size);
+  if (gathered.draws === 0)
+    return failure(diagnose("H0710", { warmup: plan.warmup }, { at: task.infer.span }));
+  const still = unmoved(task, gathered);
+  if (still?.level === "error") return failure(still);
+  return success(gathered, [...(still === null ? [] : [still]), ...driftWarnings(layout, gathered)]);
+}
+
+async function beginAll(
+  task: Task,
+  plan: SamplerPlan,
+  layout: Layout,
+  { dynamics }: Machine,
+): Promise<Outcome<readonly ChainState[]>> {
+  const keys = Array.from({ length: plan.chains }, (_, chain) => fold(keyFor(task.seed, "chains"), chain));
+  const states: ChainState[] = [];
+  for (const [chain, key] of keys.entries()) {
+    const beginning = findBeginning(dynamics, plan.metric, startOf(task, layout, chain), key);
+    if (beginning.kind === "none")
+      return failure(await noBeginning(task, layout, beginning.position, beginning.tries));
+    states.push(beginChain(key, beginning.point, plan.metric));
+  }
+  const loose = looseLatent(task, plan, layout, { dynamics, states, keys });
+  return loose === null ? success(states) : failure(loose);
+}
+
+function startOf({ infer, starts }: Task, layout: Layout, chain: number): Start {
+  if (starts !== null) return { kind: "given", position: pack(layout, at(starts, chain % starts.length)) };
+  const { choice: name, arguments: given } = choice(infer, "init");
+  return { kind: "uniform", radius: name === "zero" ? 0 : (given["radius"] ?? 2) };
+}
+
+/** A latent that neither prior nor data hold: its slope is its Jacobian's at every point looked at. */
+function looseLatent(
+  task: Task,
+  plan: SamplerPlan,
+  layout: Layout,
+  {
+    dynamics,
+    states,
+    keys,
+  }: { dynamics: Machine["dynamics"]; states: readonly ChainState[]; keys: readonly Key[] },
+): Diagnostic | null {
+  const elsewhere = keys.flatMap((key) => {
+    const found = findBeginning(dynamics, plan.metric, { kind: "uniform", radius: 2 }, fold(key, 4));
+    return found.kind === "found" ? [found.point] : [];
+  });
+  const points = [...states.map(({ point }) => point), ...elsewhere];
+  const site = unheld(
+    layout,
+    points.map(({ gradient }) => gradient),
+  );
+  return site === null ? null : runaway(task, site);
+}
+
+function report(
+  task: Task,
+  whole: number,
+  states: readonly ChainState[],
+  stretches: readonly (readonly Stretch[])[],
+): void {
+  const steps = states.map(({ iteration }) => iteration);
+  const value = stretches.flat().reduce((sum, { divergent }) => sum + divergent.draw.length, 0);
+  task.report({
+    step: steps.reduce((sum, each) => sum + each, 0),
+    steps: whole * states.length,
+    chains: steps,
+    objective: value === 0 ? null : { name: "divergences", value },
+  });
+}
