@@ -21,7 +21,6 @@ import {
   rowsOf,
   silu,
   softplus,
-  sqrt,
   standardized,
   sum,
   tanh,
