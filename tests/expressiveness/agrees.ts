@@ -148,13 +148,14 @@ function nested(list: readonly number[], shape: readonly number[]): unknown {
   return Array.from({ length: size }, (_, i) => nested(list.slice(i * width, (i + 1) * width), inner));
 }
 
-/** A few steps of the program's own method, or vi where it has none. */
+/** A few steps of the program's own method. */
 export async function runs({ program, data }: Entry): Promise<void> {
   const text = programText(program);
-  const posterior = value(await fit(compiled(text, ["steps = 3"]), [await source(data)]));
+  const few = /^infer nuts/mu.test(text) ? ["chains = 1", "warmup = 10", "draws = 10"] : ["steps = 3"];
+  const posterior = value(await fit(compiled(text, few), [await source(data)]));
   const { approximation } = posterior;
   const found =
-    approximation.kind === "point"
+    approximation.kind === "point" || approximation.kind === "draws"
       ? [...approximation.values.values()]
       : approximation.kind === "mean_field"
         ? [...approximation.mean.values(), ...approximation.sd.values()]
