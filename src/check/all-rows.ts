@@ -1,7 +1,10 @@
 /** What in a model can only be worked out with every row at hand, so that a minibatch would change its meaning. */
 
 import type { Span } from "../diagnostic/source.ts";
-import type { CheckedProgram, Expr } from "./program.ts";
+import type { Dimension } from "../shape/dimension.ts";
+import { isDiscrete } from "../shape/support.ts";
+import type { CheckedProgram, Expr, Latent } from "./program.ts";
+import { summation } from "./summation.ts";
 import { walk } from "./walk.ts";
 
 export interface NeedsAllRows {
@@ -15,7 +18,10 @@ export function needsAllRows(program: CheckedProgram): NeedsAllRows | null {
   const { rows } = program;
   if (rows === null) return null;
   for (const statement of [...program.prior, ...program.likelihood]) {
-    if (statement.kind === "latent" && statement.type.dimensions.includes(rows)) {
+    if (statement.kind === "latent" && isDiscrete(statement.type.support)) {
+      const what = sharesRows(statement, rows, program);
+      if (what !== null) return { span: statement.span, what };
+    } else if (statement.kind === "latent" && statement.type.dimensions.includes(rows)) {
       return { span: statement.span, what: `${statement.name} has a value for each ${rows.name}` };
     }
     const found =
@@ -25,6 +31,16 @@ export function needsAllRows(program: CheckedProgram): NeedsAllRows | null {
     if (found !== null) return found;
   }
   return null;
+}
+
+/** How summing a discrete latent out brings rows together. */
+function sharesRows(latent: Latent, rows: Dimension, program: CheckedProgram): string | null {
+  const { latents, uses } = summation(program);
+  if (latents.some((each) => each.latent === latent && each.chain === rows)) {
+    return `${latent.name} is a chain over ${rows.name}`;
+  }
+  const used = [...uses.values()].some((each) => each.some((use) => use.latent === latent));
+  return !used || latent.type.dimensions.includes(rows) ? null : `rows share values of ${latent.name}`;
 }
 
 function firstOf(exprs: readonly Expr[], program: CheckedProgram): NeedsAllRows | null {

@@ -17,6 +17,7 @@ import { checkPrior } from "./prior-block.ts";
 import type { CheckedProgram, LikelihoodStatement } from "./program.ts";
 import { checkTables, repeatedNames } from "./tables.ts";
 import { checkRequirements } from "./requirements.ts";
+import { checkSummation } from "./summation.ts";
 import { type Scope, scopeOf } from "./scope.ts";
 import { warnUnused } from "./usage.ts";
 import { checkCoverage, type Coverage } from "./weights.ts";
@@ -36,6 +37,7 @@ export function check(syntax: Syntax): Checked {
   const program = checkBlocks(scope, blocks, responses, syntax.complete);
   if (!hasError(scope)) {
     checkConditioning(scope, program);
+    checkSummation(scope, program);
     checkRequirements(program, scope.mistakes);
   }
   const sound = syntax.complete && !hasError(scope);

@@ -84,8 +84,23 @@ export function suitsAnywhere(
   const { support } = target.type;
   const scale = support.kind === "positive" ? "half_normal" : "normal";
   const spread = support.kind === "positive" ? "(10)" : "(0, 10)";
+  if (isDiscrete(support)) {
+    scope.mistakes.report(
+      "H0416",
+      { name: target.name, why: `${distribution.name} gives its values no probabilities` },
+      {
+        at,
+        text: "what is summed out has weights that sum to 1",
+        help:
+          support.kind === "bool"
+            ? "write bernoulli(0.5)"
+            : "write categorical(…), with a share for each label",
+      },
+    );
+    return false;
+  }
   const proper = ["unit", "interval", "simplex", "correlation"].includes(support.kind);
-  if (proper || isDiscrete(support)) return true;
+  if (proper) return true;
   scope.mistakes.report(
     "H0413",
     { name: target.name },

@@ -1,7 +1,7 @@
 /** `prior { … }`: latents, the weights of networks, and quantities made of them. */
 
 import { printType } from "../shape/print.ts";
-import { isDiscrete, real, type ValueType } from "../shape/support.ts";
+import { real, type ValueType } from "../shape/support.ts";
 import type { Statement, StatementsBlock } from "../syntax/ast.ts";
 import { checkDefinition } from "./definition.ts";
 import { checkDistribution, findDistribution } from "./distribution-call.ts";
@@ -85,10 +85,6 @@ function drawn(scope: Scope, statement: Draw, name: string, type: ValueType | nu
   if (type === null) {
     const found = findDistribution(scope, statement.distribution, false);
     if (found !== null) checkDistribution({ scope, fan: null }, found, null);
-    return { latent: null, doubtful: true };
-  }
-  if (isDiscrete(type.support)) {
-    scope.mistakes.notYet("a discrete latent", statement.type?.element.span ?? statement.target.span);
     return { latent: null, doubtful: true };
   }
   const element = statement.type?.element.span ?? null;

@@ -1,7 +1,6 @@
 /** Whether a method fits a model: one test for each requirement a declaration may state. */
 
 import type { Requirement } from "../library/method.ts";
-import { isDiscrete } from "../shape/support.ts";
 import { needsAllRows } from "./all-rows.ts";
 import type { CheckedProgram, Infer } from "./program.ts";
 import type { Mistakes } from "./mistakes.ts";
@@ -10,14 +9,8 @@ import { allLayers } from "./weights.ts";
 type Test = (program: CheckedProgram, infer: Infer, mistakes: Mistakes) => void;
 
 const tests: { readonly [R in Requirement]: Test } = {
-  gradients: (program, infer, mistakes) => {
-    for (const latent of program.prior) {
-      if (latent.kind === "latent" && isDiscrete(latent.type.support)) {
-        const holes = { method: infer.method.name, why: `${latent.name} is discrete and has no gradient` };
-        mistakes.report("H0508", holes, { at: latent.span });
-      }
-    }
-  },
+  // What has none is summed out: `summation.ts` says where that cannot be.
+  gradients: () => {},
   // `model/` finds the closed form, and what breaks it.
   conjugate: () => {},
   rows_if_batched: (program, infer, mistakes) => {

@@ -162,6 +162,26 @@ function refuseBare(scope: Scope, distribution: Distribution, written: Expressio
   return false;
 }
 
+/** What is summed out is known value by value. */
+function refuseCounts(
+  scope: Scope,
+  distribution: Distribution,
+  gives: Support,
+  written: Expression,
+  target: Target,
+): void {
+  scope.mistakes.report(
+    "H0416",
+    { name: target.name, why: `its values are ${drawsOf(gives)}` },
+    {
+      at: calleeOf(written),
+      text: `${distribution.name} gives ${drawsOf(gives)}`,
+      notes: ["a discrete latent is summed out value by value: labels of a dimension, or yes and no"],
+      help: `give its few values labels: dim Size = 0..9, ${target.name}: Size ~ categorical(…)`,
+    },
+  );
+}
+
 /** A latent's type is its prior's support, neither more nor less. */
 function suitsLatent(
   scope: Scope,
@@ -170,12 +190,12 @@ function suitsLatent(
   written: Expression,
   target: Target,
 ): boolean {
-  if (isDiscrete(gives) && target.kind === "latent") {
-    scope.mistakes.notYet("a discrete latent", calleeOf(written), {
-      note: `${distribution.name} gives ${drawsOf(gives)}; data may be so, latents are continuous`,
-    });
+  if ((gives.kind === "count" || gives.kind === "int") && target.kind === "latent") {
+    refuseCounts(scope, distribution, gives, written, target);
     return false;
   }
+  // The labels are those of the parameter's dimension, which is looked at with the arguments.
+  if (gives.kind === "label" && target.type.support.kind === "label") return true;
   // An elementwise prior on ordered values is restricted to these, and not renormalised.
   const { support } = target.type;
   const elements =
@@ -208,8 +228,12 @@ function suitsLatent(
           : ["a latent's type is where its prior has density, so that nothing of the prior is cut off"],
       help:
         repair?.help ??
-        (target.kind === "weight" ? "write normal(…): weights are real" : `declare ${wanted}`),
-      edits: repair?.edits ?? (bare ? [] : declareEdits(target, found)),
+        (target.kind === "weight"
+          ? "write normal(…): weights are real"
+          : gives.kind === "label"
+            ? `declare the labels' dimension: ${target.name}: Kind${printDimensions(target.type.dimensions)}`
+            : `declare ${wanted}`),
+      edits: repair?.edits ?? (bare || gives.kind === "label" ? [] : declareEdits(target, found)),
     },
   );
   return false;

@@ -2,6 +2,7 @@
 
 import type { Obstacle } from "../check/new-labels.ts";
 import type { CheckedProgram, DataVariable } from "../check/program.ts";
+import { tooManyStates } from "../check/summation.ts";
 import { diagnose, failure, success, type Diagnostic, type Outcome } from "../diagnostic/diagnostic.ts";
 import type { BindingFacts, Bound, BoundArray } from "./bound.ts";
 import { isDiscrete } from "../shape/support.ts";
@@ -125,6 +126,8 @@ function bind(
   if (program.rows !== null) sizes.set(program.rows.id, kept.length);
   const empty = findEmptyWindows(program, sizes);
   if (empty !== null) return failure(empty);
+  const many = facts === null ? tooManyStates(program, sizes) : null;
+  if (many !== null) return failure(many);
   const uncut = findUncutLabels(program, labels, sizes);
   if (facts === null && uncut !== null) return failure(uncut);
   const named = labelConstants(program, labels);
@@ -195,7 +198,9 @@ function knownSizes(program: CheckedProgram, facts: BindingFacts | null): Readon
   const { rows } = program;
   const fixed =
     rows !== null &&
-    program.prior.some((latent) => latent.kind === "latent" && latent.type.dimensions.includes(rows));
+    program.prior.some(
+      ({ kind, type }) => kind === "latent" && type.dimensions.includes(rows) && !isDiscrete(type.support),
+    );
   if (rows !== null && !fixed) sizes.delete(rows.id);
   return sizes;
 }

@@ -70,6 +70,8 @@ export interface Distribution {
   readonly variance: ((b: Builder, p: Arguments) => Tensor) | null;
   /** For label and bool values: the probability of each value, with an axis of values last. */
   readonly probabilities?: (b: Builder, p: Arguments) => Tensor;
+  /** Their logarithms, where these are more accurate than those of `probabilities`. */
+  readonly logProbabilities?: (b: Builder, p: Arguments) => Tensor;
   /** P(X ≤ x) in plain numbers, f64: quantiles of predictive mixtures and tests use it. Absent for label values. */
   readonly cdf?: (x: number, p: Values) => number;
   /** Both tails, each to full relative accuracy: `truncated` and `censored` stand on them. Absent where nobody wrote them. */

@@ -35,7 +35,7 @@ export interface OptionDeclaration {
 
 /** What a model must be for the method to apply. The checker has one test for each, in a total table. */
 export type Requirement =
-  /** Every latent is continuous and the density has a gradient. */
+  /** The density has a gradient: every latent is continuous, or summed out. */
   | "gradients"
   /** The closed form exists. */
   | "conjugate"

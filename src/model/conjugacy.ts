@@ -5,6 +5,7 @@
  */
 
 import type { CheckedProgram, DistributionCall, Expr, Latent, Observation } from "../check/program.ts";
+import { discreteLatents } from "../check/states.ts";
 import { Bug } from "../diagnostic/bug.ts";
 import { diagnose, type Diagnostic, type Label } from "../diagnostic/diagnostic.ts";
 import type { Span } from "../diagnostic/source.ts";
@@ -18,6 +19,13 @@ export function findConjugacy(program: CheckedProgram): Conjugacy {
       (statement) => [statement.name, statement],
     ),
   );
+  const [discrete] = discreteLatents(program);
+  if (discrete !== undefined) {
+    const why = fault(`${discrete.name} is discrete`, discrete.span, "summed out value by value", {
+      note: "Summing over its values makes the posterior a mixture, with a part for every way to label the data.",
+    });
+    return { kind: "none", why };
+  }
   for (const statement of program.likelihood) {
     const why = statement.kind === "observation" ? responseFault(statement, statements) : null;
     if (why !== null) return { kind: "none", why };

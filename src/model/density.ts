@@ -3,7 +3,8 @@
  * `sizes` gives every dimension a number; the rows dimension's is the capacity of the graph.
  */
 
-import type { DataVariable, Observation } from "../check/program.ts";
+import type { Observation } from "../check/program.ts";
+import { eliminations, isOrder } from "../check/summation.ts";
 import { dataOf, refersTo } from "../check/walk.ts";
 import { Bug, invariant } from "../diagnostic/bug.ts";
 import type { NormalGuide } from "../library/distribution.ts";
@@ -12,11 +13,11 @@ import type { FloatDtype } from "../shape/dtype.ts";
 import type { Builder, Tensor } from "../tensor/builder.ts";
 import type { Slot } from "../tensor/graph.ts";
 import { callArguments } from "./call.ts";
-import { scoredElements } from "./conditioned.ts";
 import { freeShapeOf } from "./free-shape.ts";
 import type { Model, Site } from "./model.ts";
 import { type Environment, knownSize, type Named, shapeOf, spread } from "./named.ts";
 import { quantity } from "./recurrence.ts";
+import { responseTable, type Sum, sumOut, withStates } from "./summed.ts";
 
 export interface DataSlot {
   readonly slot: Slot;
@@ -98,38 +99,57 @@ function logPrior(b: Builder, site: Site, sizes: Sizes, env: Environment): Tenso
  * have no common dimension. The environment holds the deterministics of the prior.
  */
 export function logLikelihood(b: Builder, model: Model, sizes: Sizes, env: Environment): Tensor {
-  const inner = likelihoodEnvironment(b, model, sizes, env);
-  const terms = model.observations.map((observation) => {
-    const { response, distribution: call } = observation;
-    const value = inner.get(response.name);
-    if (value === undefined) throw new Bug(`the response ${response.name} has no value`);
-    const p = callArguments(b, call, response.type, sizes, inner);
-    const densities = call.distribution.logDensity(b, value.tensor, p);
-    return sumToRows(b, model, response, scored(b, model, observation, densities));
-  });
-  const [first, ...rest] = terms;
+  return observationsByRow(b, model, model.observations, sizes, likelihoodEnvironment(b, model, sizes, env));
+}
+
+/** The same of some of the responses, in the environment of the likelihood. */
+export function observationsByRow(
+  b: Builder,
+  model: Model,
+  observations: readonly Observation[],
+  sizes: Sizes,
+  env: Environment,
+): Tensor {
+  const { rows } = model.program;
+  const tables = observations.map((observation): readonly [Observation, Named] => [
+    observation,
+    responseTable(b, model, observation, sizes, env),
+  ]);
+  const plain = tables.filter(([observation]) => !model.summation.uses.has(observation));
+  const sums = summedOut(b, model, new Map(tables), sizes, env);
+  const ends = sums.filter(({ elimination }) => elimination.beside.length === 0);
+  const terms = [...plain.map(([, table]) => table), ...ends.map(({ marginal }) => marginal)];
+  const [first, ...rest] = terms.map((term) => byRow(b, term, rows, sizes));
   if (first === undefined) throw new Bug("a model without a response has no likelihood");
   return rest.reduce((sum, term) => b.add(sum, term), first);
 }
 
-/** log p of a response's elements, nought where a first row is conditioned on. */
-export function scored(b: Builder, model: Model, observation: Observation, densities: Tensor): Tensor {
-  const known = scoredElements(b, model, observation, densities.shape);
-  return known === null ? densities : b.select(known, densities, 0);
+/** The discrete latents on which these responses depend, summed out. */
+function summedOut(
+  b: Builder,
+  model: Model,
+  tables: ReadonlyMap<Observation, Named>,
+  sizes: Sizes,
+  env: Environment,
+): readonly Sum[] {
+  const order = eliminations(model.summation, [...tables.keys()]);
+  if (!isOrder(order)) throw new Bug("the checker let a latent pass that cannot be summed out");
+  return sumOut(b, order, tables, sizes, env, model.program.rows);
 }
 
-/** [rows, …] → [rows]: rows are the response's first dimension where the model has rows. */
-export function sumToRows(b: Builder, model: Model, response: DataVariable, x: Tensor): Tensor {
-  if (response.type.dimensions[0] !== model.program.rows || model.program.rows === null) {
-    return b.reshape(b.sum(x), [1]);
-  }
-  const others = x.shape.flatMap((_, axis) => (axis === 0 ? [] : [axis]));
-  return others.length === 0 ? x : b.sum(x, others);
+/** [rows, …] → [rows], of whatever dimensions; what has no rows stands in the first, [1] of a model without. */
+function byRow(b: Builder, value: Named, rows: Dimension | null, sizes: Sizes): Tensor {
+  const axis = rows === null ? -1 : value.dimensions.indexOf(rows);
+  const others = value.tensor.shape.flatMap((_, each) => (each === axis ? [] : [each]));
+  const sum = others.length === 0 ? value.tensor : b.sum(value.tensor, others);
+  if (axis >= 0) return sum;
+  const first = b.reshape(sum, [1]);
+  return rows === null ? first : b.pad(first, [0], [knownSize(rows, sizes) - 1]);
 }
 
-/** The environment with the local quantities of the likelihood. */
+/** The environment with the local quantities of the likelihood, and all values of the discrete latents. */
 export function likelihoodEnvironment(b: Builder, model: Model, sizes: Sizes, env: Environment): Environment {
-  const extended = new Map(env);
+  const extended = new Map(withStates(b, model, sizes, env));
   for (const statement of model.program.likelihood) {
     if (statement.kind === "observation") continue;
     extended.set(statement.name, quantity(b, statement, sizes, extended));

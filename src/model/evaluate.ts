@@ -51,7 +51,9 @@ export function evaluate(b: Builder, expr: Expr, sizes: Sizes, env: Environment)
       return applyNetwork(b, expr.network, networkArgument(b, expr, sizes, env), sizes, env, expr.head);
     case "index": {
       const gathered = gatherBy(b, value(expr.array), value(expr.by), expr.over, sizes);
-      return permute(b, gathered, expr.type.dimensions);
+      // The values of a discrete latent that is summed out stand along a dimension of their own, which no type has.
+      const states = without(gathered.dimensions, expr.type.dimensions);
+      return permute(b, gathered, [...states, ...expr.type.dimensions]);
     }
   }
 }

@@ -1,6 +1,7 @@
 /** A model: sites, what is observed of them, and whether its posterior has a closed form. Sizes are symbolic until a graph is built. */
 
 import type { CheckedProgram, Deterministic, Latent, Observation } from "../check/program.ts";
+import type { Summation } from "../check/summation.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import type { Bijector } from "../library/bijector.ts";
 import type { Dimension } from "../shape/dimension.ts";
@@ -20,7 +21,12 @@ export type { Environment, Named } from "./named.ts";
 /** What a response is expected to be, given one value of the latents. Tensors are [rows, …the response's other dimensions]. */
 export interface Predictive {
   readonly observation: Observation;
-  /** By parameter name; an event axis stands last. */
+  /**
+   * Where the response depends on discrete latents: the probability of each of their values together, a number an element for
+   * each, the values standing first. Null where it depends on none.
+   */
+  readonly weights: Tensor | null;
+  /** By parameter name; an event axis stands last, and the values of discrete latents first where there are weights. */
   readonly parameters: Readonly<Record<string, Tensor>>;
   /** Null where the values have none (labels). */
   readonly mean: Tensor | null;
@@ -39,6 +45,8 @@ export interface Model {
   /** Reported with the latents, in order. */
   readonly deterministics: readonly Deterministic[];
   readonly observations: readonly Observation[];
+  /** The discrete latents, which are no sites: densities and predictions sum over their values. */
+  readonly summation: Summation;
   readonly conjugacy: Conjugacy;
 }
 

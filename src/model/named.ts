@@ -95,8 +95,9 @@ export function contract(b: Builder, left: Named, right: Named, over: Dimension)
   return permute(b, product, union(without(left.dimensions, [over]), without(right.dimensions, [over])));
 }
 
-/** `array[by]`: each label of `over` in `by` replaced by the array's values there. */
+/** `array[by]`: each label of `over` in `by` replaced by the array's values there; an array without it is the same everywhere. */
 export function gatherBy(b: Builder, array: Named, by: Named, over: Dimension, sizes: Sizes): Named {
+  if (!array.dimensions.includes(over)) return array;
   const shared = by.dimensions.filter((d) => d !== over && array.dimensions.includes(d));
   const rest = without(array.dimensions, [over, ...shared]);
   const front = permute(b, array, [over, ...shared, ...rest]).tensor;

@@ -1,13 +1,15 @@
-/** What a model says of its responses, given one value of the latents. */
+/** What a model says of its responses, given one value of the latents; discrete latents are summed over. */
 
 import type { Observation } from "../check/program.ts";
-import { Bug } from "../diagnostic/bug.ts";
+import { without } from "../shape/align.ts";
 import type { Sizes } from "../shape/dimension.ts";
 import type { Builder, Tensor } from "../tensor/builder.ts";
+import { elements } from "../tensor/graph.ts";
 import { callArguments } from "./call.ts";
-import { likelihoodEnvironment, scored, sumToRows } from "./density.ts";
+import { likelihoodEnvironment, observationsByRow } from "./density.ts";
 import type { Model, Predictive } from "./model.ts";
-import { type Environment, shapeOf } from "./named.ts";
+import { elementwise, type Environment, permute, shapeOf, spread } from "./named.ts";
+import { responseTable, stateWeights, type StateWeights, totalOver } from "./summed.ts";
 
 /**
  * By response. The environment holds data, latents and the deterministics of the prior; a response that it lacks is predicted
@@ -37,34 +39,94 @@ function predictResponse(
 ): Predictive {
   const { response, distribution: call } = observation;
   const { distribution } = call;
-  const shape = shapeOf(response.type.dimensions, sizes);
-  const p = callArguments(b, call, response.type, sizes, env, "spread");
-  const withRows = (x: Tensor): Tensor => (model.program.rows === null ? b.reshape(x, [1, ...x.shape]) : x);
-  const parameters = Object.entries(p).map(([name, value]) => [name, withRows(value)] as const);
+  const weights = stateWeights(b, model, observation, sizes, env);
+  const states = weights?.states ?? [];
+  const { support, dimensions } = response.type;
+  const own = shapeOf(dimensions, sizes);
+  const together = states.length === 0 ? [] : [elements(shapeOf(states, sizes))];
+  const p = callArguments(b, call, { support, dimensions: [...states, ...dimensions] }, sizes, env, "spread");
+  const rows = model.program.rows === null ? [1] : [];
+  /** The values of all discrete latents on one axis, then the rows, then the rest. */
+  const laidOut = (x: Tensor): Tensor => {
+    const wanted = [...together, ...rows, ...x.shape.slice(states.length)];
+    return wanted.length === x.shape.length ? x : b.reshape(x, wanted);
+  };
   const moment = (of: typeof distribution.mean): Tensor | null =>
-    of === null ? null : withRows(widen(b, of(b, p), shape));
-  const observed = env.get(response.name);
+    of === null ? null : laidOut(widen(b, of(b, p), [...shapeOf(states, sizes), ...own]));
+  const wide =
+    weights === null ? null : laidOut(b.exp(spread(b, weights.logs, [...states, ...dimensions], sizes)));
+  const each = { mean: moment(distribution.mean), variance: moment(distribution.variance) };
+  const probabilities = distribution.probabilities ? laidOut(distribution.probabilities(b, p)) : null;
   return {
     observation,
-    parameters: Object.fromEntries(parameters),
-    mean: moment(distribution.mean),
-    variance: moment(distribution.variance),
-    probabilities: distribution.probabilities ? withRows(distribution.probabilities(b, p)) : null,
-    logDensity: observed
-      ? sumToRows(
-          b,
-          model,
-          response,
-          scored(b, model, observation, distribution.logDensity(b, observed.tensor, p)),
-        )
-      : null,
-    dimensions: response.type.dimensions,
+    weights: wide,
+    parameters: Object.fromEntries(Object.entries(p).map(([name, value]) => [name, laidOut(value)])),
+    ...(wide === null ? each : mixed(b, wide, each)),
+    probabilities: wide === null || probabilities === null ? probabilities : mix(b, wide, probabilities),
+    logDensity: env.has(response.name) ? densityByRow(b, model, observation, sizes, env, weights) : null,
+    dimensions,
   };
+}
+
+/** log p of each row; where rows share values of discrete latents, each by itself. */
+function densityByRow(
+  b: Builder,
+  model: Model,
+  observation: Observation,
+  sizes: Sizes,
+  env: Environment,
+  weights: StateWeights | null,
+): Tensor {
+  const { rows } = model.program;
+  const shared = (model.summation.uses.get(observation) ?? []).some(
+    ({ latent }) => rows !== null && !latent.type.dimensions.includes(rows),
+  );
+  if (weights === null || !shared || rows === null)
+    return observationsByRow(b, model, [observation], sizes, env);
+  const own = without(weights.logs.dimensions, weights.states);
+  const wanted = own.every((dimension) => dimension === rows) ? [rows] : observation.response.type.dimensions;
+  const table = totalOver(b, responseTable(b, model, observation, sizes, env), [
+    ...weights.states,
+    ...wanted,
+  ]);
+  const sum = elementwise([table, weights.logs], sizes, b, (...terms) =>
+    terms.reduce((all, term) => b.add(all, term)),
+  );
+  const axes = weights.states.map((_, axis) => axis);
+  const { tensor } = permute(b, sum, [...weights.states, ...wanted]);
+  const summed = { tensor: b.logsumexp(tensor, axes), dimensions: wanted };
+  return totalOver(b, summed, [rows]).tensor;
+}
+
+/** Σ wₖ xₖ; x may have axes more. */
+function mix(b: Builder, weights: Tensor, x: Tensor): Tensor {
+  const wide = b.broadcast(
+    weights,
+    x.shape,
+    weights.shape.map((_, axis) => axis),
+  );
+  return b.sum(b.mul(wide, x), [0]);
+}
+
+/** μ = Σ wₖ μₖ and Σ wₖ (σₖ² + (μₖ − μ)²): the law of total variance. */
+function mixed(
+  b: Builder,
+  weights: Tensor,
+  each: { readonly mean: Tensor | null; readonly variance: Tensor | null },
+): typeof each {
+  if (each.mean === null) return each;
+  const mean = mix(b, weights, each.mean);
+  if (each.variance === null) return { mean, variance: null };
+  const wide = b.broadcast(
+    mean,
+    each.mean.shape,
+    mean.shape.map((_, axis) => axis + 1),
+  );
+  const away = b.square(b.sub(each.mean, wide));
+  return { mean, variance: mix(b, weights, b.add(each.variance, away)) };
 }
 
 /** A moment that depends on no parameter of the value's shape is a scalar still. */
 function widen(b: Builder, x: Tensor, shape: readonly number[]): Tensor {
-  if (x.shape.length !== 0 && x.shape.length !== shape.length)
-    throw new Bug("a moment has the value's shape");
   return x.shape.length === shape.length ? x : b.broadcast(x, shape, []);
 }

@@ -1,8 +1,10 @@
 /** A model as text, for `--emit model`: its sites and how they are freed, its density as a sum, its closed form. */
 
 import { printExpr } from "../check/print.ts";
+import type { Summed } from "../check/summation.ts";
 import type { DistributionCall, Expr } from "../check/program.ts";
 import { isSpan, type Span } from "../diagnostic/source.ts";
+import { without } from "../shape/align.ts";
 import { printType } from "../shape/print.ts";
 import type { ValueType } from "../shape/support.ts";
 import type { Model, Site } from "./model.ts";
@@ -17,6 +19,7 @@ export function printModel(model: Model): string {
         ({ name, type, value }) => `${name}: ${printType(type)} = ${words(value.span)}`,
       ),
     ),
+    section("summed out", model.summation.latents.map(printSummed)),
     section("log density", terms(model)),
     section("closed form", [printConjugacy(model)]),
   ];
@@ -36,14 +39,29 @@ function printSite({ name, latent, bijector }: Site): string {
   return bijector.name === "real" ? drawn : `${drawn}, ${bijector.doc.replace("x", name)}`;
 }
 
+/** `z: Component[N] ~ categorical(weights), over its values by N` */
+function printSummed({ latent, states, chain }: Summed): string {
+  const { name, type, distribution } = latent;
+  const alone = without(type.dimensions, chain === null ? [] : [chain]).map((dimension) => dimension.name);
+  const each = alone.length === 0 ? "" : ` for each ${alone.join(", ")}`;
+  const values = states.twin === null ? "its two values" : `the labels of ${states.twin.name}`;
+  const how = chain === null ? `over ${values}` : `over all paths along ${chain.name} through ${values}`;
+  return `${name}: ${printType(type)} ~ ${words(distribution.span)}, ${how}${each}`;
+}
+
 function terms(model: Model): readonly string[] {
   const priors = model.sites.map(({ name, latent }) => term(name, latent.type, latent.distribution));
   const jacobians = model.sites
     .filter((site) => site.bijector.name !== "real")
     .map((site) => `log |d ${site.name} / du|${over(site.latent.type)}`);
-  const likelihoods = model.observations.map(({ response, distribution }) =>
-    term(response.name, response.type, distribution),
-  );
+  const likelihoods = model.observations.map((observation) => {
+    const { response, distribution } = observation;
+    const line = term(response.name, response.type, distribution);
+    const uses = model.summation.uses.get(observation) ?? [];
+    return uses.length === 0
+      ? line
+      : `log Σ exp over ${uses.map(({ latent }) => latent.name).join(", ")}: ${line}`;
+  });
   return [...priors, ...jacobians, ...likelihoods].map((line, place) => `${place === 0 ? " " : "+"} ${line}`);
 }
 

@@ -4,7 +4,7 @@ import type { Distribution } from "../library/distribution.ts";
 import { Bug } from "../diagnostic/bug.ts";
 import { cdfGiven, normalCdf, normalQuantile, rootTwoPi } from "./normal.ts";
 
-/** P(Y ≤ y) of an equally weighted mixture, in the units of its components. */
+/** P(Y ≤ y) of a mixture, in the units of its components. */
 export interface Mixture {
   readonly mean: number;
   readonly sd: number;
@@ -18,24 +18,34 @@ export interface Mixture {
 export interface Normals {
   readonly mean: Float64Array;
   readonly sd: Float64Array;
+  /** Of each component, in units of their mean, so that equal ones are 1; absent where all are. */
+  readonly weight?: Float64Array;
 }
 
-/** F(y) = 1/S Σ Φ((y − μₛ) / σₛ) */
+/** F(y) = 1/S Σ wₛ Φ((y − μₛ) / σₛ) */
 export function normalMixture(normals: Normals, mean: number, sd: number): Mixture {
   const { mean: means, sd: sds } = normals;
   const cdf = (y: number): number => {
     let sum = 0;
-    for (let s = 0; s < means.length; s++) sum += normalCdf((y - (means[s] as number)) / (sds[s] as number));
+    for (let s = 0; s < means.length; s++) {
+      sum += weightOf(normals, s) * normalCdf((y - (means[s] as number)) / (sds[s] as number));
+    }
     return sum / means.length;
   };
   return { mean, sd, discrete: false, cdf, normals };
 }
 
-/** `parameters` by name: one value a component. */
+/** 1 on average. */
+export function weightOf({ weight }: Normals, component: number): number {
+  return weight === undefined ? 1 : (weight[component] as number);
+}
+
+/** `parameters` by name: one value a component. The weights are 1 on average; without them all are equal. */
 export function generalMixture(
   distribution: Distribution,
   parameters: Readonly<Record<string, Float64Array>>,
   moments: { readonly mean: number; readonly sd: number; readonly discrete: boolean },
+  weights: Float64Array | null = null,
 ): Mixture {
   const { cdf: component } = distribution;
   if (component === undefined) throw new Bug(`${distribution.name} has no cdf`);
@@ -45,8 +55,10 @@ export function generalMixture(
   const cdf = (y: number): number => {
     let sum = 0;
     for (let s = 0; s < count; s++) {
+      const weight = weights === null ? 1 : (weights[s] as number);
+      if (weight === 0) continue;
       for (const name of names) values[name] = parameters[name]?.[s] ?? Number.NaN;
-      sum += component(y, values);
+      sum += weight * component(y, values);
     }
     return sum / count;
   };
@@ -90,10 +102,11 @@ function wholeQuantile(cdf: (y: number) => number, p: number, low: number, high:
 
 /** Newton's steps on the cdf from the normal of the same moments, between the least and the greatest of the components' own quantiles. */
 function normalsQuantile(
-  { mean, sd }: Normals,
+  normals: Normals,
   p: number,
   moments: { readonly mean: number; readonly sd: number },
 ): number {
+  const { mean, sd } = normals;
   const z = normalQuantile(p);
   let low = Infinity;
   let high = -Infinity;
@@ -117,8 +130,9 @@ function normalsQuantile(
       const scale = sd[s] as number;
       const at = (y - (mean[s] as number)) / scale;
       const bell = Math.exp(-0.5 * at * at);
-      cdf += cdfGiven(at, bell);
-      density += bell / scale;
+      const weight = weightOf(normals, s);
+      cdf += weight * cdfGiven(at, bell);
+      density += (weight * bell) / scale;
     }
     const error = cdf / mean.length - p;
     if (error >= 0) high = y;

@@ -5,7 +5,7 @@ import type { Bound, BoundArray } from "../data/bound.ts";
 import { dataSlots, deterministics, type DataSlot } from "../model/density.ts";
 import type { Model, Named, Predictive } from "../model/model.ts";
 import { predictive } from "../model/predictive.ts";
-import type { Distribution } from "../library/distribution.ts";
+import type { Distribution, Noise } from "../library/distribution.ts";
 import { componentName } from "../library/mixture-over.ts";
 import { createBuilder } from "../tensor/build.ts";
 import type { Builder, Tensor } from "../tensor/builder.ts";
@@ -23,6 +23,8 @@ export interface ResponseSlots {
   /** Of the values: labels and bools have probabilities, numbers moments. */
   readonly classes: number | null;
   readonly parameters: readonly string[];
+  /** Values of discrete latents, for each of which there are parameters, and their weights; null where it depends on none. */
+  readonly states: number | null;
   readonly hasMean: boolean;
   readonly hasVariance: boolean;
   /** The response is in the data. */
@@ -36,7 +38,7 @@ export interface PredictiveCall {
   readonly load: (start: number, count: number) => void;
   /** Writes one draw of the sites and runs. `index` only seeds the samples. */
   readonly run: (sites: ReadonlyMap<string, ArrayLike<number>>, index: number) => void;
-  /** `mean`, `variance`, `probabilities`, `log_density`, `sample` or a parameter of a response: [capacity, …]. */
+  /** `mean`, `variance`, `probabilities`, `log_density`, `sample` or a parameter of a response: [capacity, …]; with states `each weight` and `each PARAMETER`: [states, capacity, …]. */
   readonly read: (response: string, what: string) => Numbers;
   readonly dispose: () => void;
 }
@@ -106,7 +108,7 @@ function describe(
   width: number,
   outputs: Map<string, Tensor>,
 ): ResponseSlots {
-  const { mean, variance, probabilities, logDensity, observation } = prediction;
+  const { mean, variance, probabilities, logDensity, observation, weights } = prediction;
   const parameters = elementwiseParameters(b, prediction);
   const classes = probabilities === null ? null : (probabilities.shape.at(-1) ?? 0);
   const add = (what: string, tensor: Tensor): void => {
@@ -118,7 +120,10 @@ function describe(
   } else {
     if (mean !== null) add("mean", mean);
     if (variance !== null) add("variance", variance);
-    for (const [parameter, tensor] of Object.entries(parameters)) add(parameter, tensor);
+    // A parameter may be called mean, and is the mean but where discrete latents have several.
+    const prefix = weights === null ? "" : "each ";
+    for (const [parameter, tensor] of Object.entries(parameters)) add(prefix + parameter, tensor);
+    if (weights !== null) add("each weight", weights);
   }
   return {
     name,
@@ -126,6 +131,7 @@ function describe(
     width,
     classes,
     parameters: probabilities === null ? Object.keys(parameters) : [],
+    states: weights?.shape[0] ?? null,
     hasMean: mean !== null,
     hasVariance: variance !== null,
     scored: logDensity !== null,
@@ -163,10 +169,25 @@ function addSamples(
     normal: (shape: readonly number[]): Tensor => b.random("normal", key, step, stream++, shape),
     uniform: (shape: readonly number[]): Tensor => b.random("uniform", key, step, stream++, shape),
   };
-  for (const [name, { observation, parameters }] of numeric) {
-    const sample = observation.distribution.distribution.sample(b, noise, parameters);
-    outputs.set(`sample of ${name}`, b.cast(sample, "f64"));
+  for (const [name, { observation, parameters, weights }] of numeric) {
+    const sample = b.cast(observation.distribution.distribution.sample(b, noise, parameters), "f64");
+    outputs.set(`sample of ${name}`, weights === null ? sample : choose(b, weights, sample, noise));
   }
+}
+
+/** The sample of the first part at which the weights so far pass a uniform draw. */
+function choose(b: Builder, weights: Tensor, samples: Tensor, noise: Noise): Tensor {
+  const [count = 1, ...rest] = weights.shape;
+  const row = (x: Tensor, k: number): Tensor =>
+    b.reshape(b.slice(x, [k, ...rest.map(() => 0)], [k + 1, ...rest]), rest);
+  const u = noise.uniform(rest);
+  let reached = row(weights, 0);
+  let chosen = row(samples, 0);
+  for (let k = 1; k < count; k++) {
+    chosen = b.select(b.lt(u, reached), chosen, row(samples, k));
+    reached = b.add(reached, row(weights, k));
+  }
+  return chosen;
 }
 
 /** Missing values stay out of the arithmetic: their rows are left empty afterwards. A missing label is −1. */

@@ -2,6 +2,7 @@
 
 import { rowsComeApart } from "../check/all-rows.ts";
 import type { Bound } from "../data/bound.ts";
+import { Bug } from "../diagnostic/bug.ts";
 import { isDiscrete } from "../shape/support.ts";
 import { elements } from "../tensor/graph.ts";
 import type { Runtime } from "../tensor/program.ts";
@@ -110,20 +111,34 @@ function gatherNumbers(
 ): Gatherer {
   const { name, width, distribution, parameters } = response;
   const size = count * width;
+  // Components are draws, or draws and values of discrete latents, which have weights.
+  const states = response.states ?? 1;
   const normal = distribution.name === "normal";
-  const gather = [...parameters, ...(samples && !normal ? ["sample"] : [])];
-  // A component's numbers by element, then draw.
-  const stored = new Map(gather.map((what) => [what, new Float64Array(size * draws)]));
+  const given = response.states === null ? parameters : parameters.map((parameter) => `each ${parameter}`);
+  const gather = [...given, ...(response.states === null ? [] : ["each weight"])];
+  const components = draws * states;
+  // A component's numbers by element, then component.
+  const stored = new Map(gather.map((what) => [what, new Float64Array(size * components)]));
+  const drawn = samples && !normal ? new Float64Array(size * draws) : null;
   const means = moments(size);
   const variance = new Float64Array(size);
   const logs = response.scored ? logMeanExp(count) : null;
   const rowOf = (what: string, element: number): Float64Array =>
-    (stored.get(what) ?? new Float64Array()).subarray(element * draws, (element + 1) * draws);
+    (stored.get(what) ?? new Float64Array()).subarray(element * components, (element + 1) * components);
   return {
     add(draw) {
       for (const [what, into] of stored) {
         const values = call.read(name, what);
-        for (let i = 0; i < size; i++) into[i * draws + draw] = values[i] as number;
+        const apart = values.length / states;
+        const scale = what === "each weight" ? states : 1;
+        for (let i = 0; i < size; i++) {
+          for (let k = 0; k < states; k++)
+            into[i * components + draw * states + k] = (values[k * apart + i] as number) * scale;
+        }
+      }
+      if (drawn !== null) {
+        const values = call.read(name, "sample");
+        for (let i = 0; i < size; i++) drawn[i * draws + draw] = values[i] as number;
       }
       if (response.hasMean) means.add(call.read(name, "mean"));
       if (response.hasVariance) {
@@ -139,13 +154,21 @@ function gatherNumbers(
       const mixture = (element: number): Mixture => {
         const sd = Math.sqrt((epistemic[element] as number) + (aleatoric[element] as number));
         const centre = mean[element] as number;
-        if (normal)
-          return normalMixture({ mean: rowOf("mean", element), sd: rowOf("sd", element) }, centre, sd);
+        const weights = response.states === null ? null : rowOf("each weight", element);
+        if (normal) {
+          const [mean, sds] = given.map((what) => rowOf(what, element));
+          if (mean === undefined || sds === undefined) throw new Bug("a normal has a mean and an sd");
+          return normalMixture(
+            { mean, sd: sds, ...(weights === null ? {} : { weight: weights }) },
+            centre,
+            sd,
+          );
+        }
         const values = Object.fromEntries(
-          parameters.map((parameter) => [parameter, rowOf(parameter, element)]),
+          parameters.map((parameter, i) => [parameter, rowOf(given[i] ?? parameter, element)]),
         );
         const discrete = isDiscrete(distribution.support(null));
-        return generalMixture(distribution, values, { mean: centre, sd, discrete });
+        return generalMixture(distribution, values, { mean: centre, sd, discrete }, weights);
       };
       return {
         kind: "number",
@@ -155,7 +178,7 @@ function gatherNumbers(
         aleatoric,
         mixture,
         logDensity: logs?.finish() ?? null,
-        samples: samples && !normal ? (element) => rowOf("sample", element) : null,
+        samples: drawn === null ? null : (element) => drawn.subarray(element * draws, (element + 1) * draws),
       };
     },
   };

@@ -1,7 +1,7 @@
 /** Scores of numbers: how near, how sure, and how honest. Each term is a proper score's own, in the units it is given. */
 
 import { Bug } from "../diagnostic/bug.ts";
-import type { Mixture, Normals } from "./mixture.ts";
+import { type Mixture, type Normals, weightOf } from "./mixture.ts";
 import { cdfGiven, rootTwoPi } from "./normal.ts";
 
 /** E|X|, X ~ normal(m, s): A(m, s²) = 2 s φ(m/s) + m (2 Φ(m/s) − 1). */
@@ -16,17 +16,20 @@ function meanAbsolute(m: number, s: number): number {
 const mostPairs = 5000;
 
 /**
- * CRPS of a mixture of normals (Grimit, Gneiting, Berrocal and Johnson 2006, equation 5):
- * 1/S Σ A(y − μₛ, σₛ²) − 1/2S² ΣΣ A(μₛ − μₜ, σₛ² + σₜ²).
+ * CRPS of a mixture of normals (Grimit, Gneiting, Berrocal and Johnson 2006, equation 5), the weights w being 1 on average:
+ * 1/S Σ wₛ A(y − μₛ, σₛ²) − 1/2S² ΣΣ wₛ wₜ A(μₛ − μₜ, σₛ² + σₜ²).
  */
 export function crpsOfNormals(normals: Normals, y: number): number {
   const { mean, sd } = normals;
   const count = mean.length;
   let near = 0;
   let same = 0;
+  let squares = 0;
   for (let s = 0; s < count; s++) {
-    near += meanAbsolute(y - (mean[s] as number), sd[s] as number);
-    same += (2 * (sd[s] as number)) / Math.sqrt(Math.PI);
+    const own = weightOf(normals, s);
+    near += own * meanAbsolute(y - (mean[s] as number), sd[s] as number);
+    same += (own * own * 2 * (sd[s] as number)) / Math.sqrt(Math.PI);
+    squares += own * own;
   }
   // Lags k and S − k are the same pairs.
   const half = (count - 1) / 2;
@@ -37,22 +40,27 @@ export function crpsOfNormals(normals: Normals, y: number): number {
     const lag = Math.max(1, Math.round((k * half) / lags));
     // Half-way round, every pair is met twice.
     const share = 2 * lag === count ? 0.5 : 1;
-    between += share * pairsApart(normals, lag);
-    weight += share;
+    const apart = pairsApart(normals, lag);
+    between += share * apart.distance;
+    weight += share * apart.weight;
   }
-  const pairs = same + (weight === 0 ? 0 : (between / weight) * (count - 1));
+  const pairs = same + (weight === 0 ? 0 : (between / weight) * (count * count - squares));
   return near / count - pairs / (2 * count * count);
 }
 
-/** Σₛ E|Xₛ − Xₜ|, t = s + lag around the circle. */
-function pairsApart({ mean, sd }: Normals, lag: number): number {
+/** Σₛ wₛ wₜ E|Xₛ − Xₜ| and Σₛ wₛ wₜ, t = s + lag around the circle. */
+function pairsApart(normals: Normals, lag: number): { readonly distance: number; readonly weight: number } {
+  const { mean, sd } = normals;
   const count = mean.length;
-  let sum = 0;
+  let distance = 0;
+  let weight = 0;
   for (let s = 0, t = lag; s < count; s++, t = t + 1 === count ? 0 : t + 1) {
     const variance = (sd[s] as number) ** 2 + (sd[t] as number) ** 2;
-    sum += meanAbsolute((mean[s] as number) - (mean[t] as number), Math.sqrt(variance));
+    const both = weightOf(normals, s) * weightOf(normals, t);
+    distance += both * meanAbsolute((mean[s] as number) - (mean[t] as number), Math.sqrt(variance));
+    weight += both;
   }
-  return sum;
+  return { distance, weight };
 }
 
 /** CRPS from draws, unbiased (Ferro 2014, "fair"): 1/S Σ|xₛ − y| − 1/(2S(S − 1)) ΣΣ|xₛ − xₜ|. One draw: its distance. */

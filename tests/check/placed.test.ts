@@ -54,7 +54,7 @@ describe("flat", () => {
     ["t: correlation[D] ~ flat", []],
     ["t: covariance[D] ~ flat", ["H0413"]],
     ["t ~ flat(1)", ["H0406", "H0413"]],
-    ["t: count ~ flat", ["H0299"]],
+    ["t: count ~ flat", ["H0416"]],
   ])("%s", (text, wanted) => expect(codes(text).toSorted()).toEqual(wanted));
 
   test("is no part of a distribution", () => {

@@ -41,7 +41,7 @@ describe("priors", () => {
     expect(codesOf(program({ prior: `${rest}  b ~ half_normal(1)` }))).toEqual(["H0402"]);
     expect(codesOf(program({ prior: `${rest}  b: real[Nowhere] ~ normal(0, 1)` }))).toEqual(["H0203"]);
     expect(codesOf(program({ prior: `${rest}  b ~ markov(1)` }))).toEqual(["H0299"]);
-    expect(codesOf(program({ prior: `${rest}  b: count ~ poisson(3)` }))).toEqual(["H0299"]);
+    expect(codesOf(program({ prior: `${rest}  b: count ~ poisson(3)` }))).toEqual(["H0416"]);
   });
 
   test("a weight's declared type is what the network makes it", () => {

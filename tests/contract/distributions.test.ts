@@ -42,6 +42,7 @@ test.each(rows)("$name is described and exemplified as its signatures say", (row
     expect(Object.keys(need(distributions.get(half.name)).example)).toEqual(others);
   }
   expect(row.probabilities !== undefined).toBe(labels || kindOf(row) === "bool");
+  expect(row.logProbabilities === undefined || row.probabilities !== undefined).toBe(true);
   expect(row.klFromNormal === undefined || kindOf(row) === "real").toBe(true);
   expect(row.signatures.slice(1).every((signature) => signature.keywordOnly)).toBe(true);
 });
@@ -170,6 +171,7 @@ test.each(rows.filter((row) => row.signatures.length > 1))(
   },
 );
 
+// Planted: the two logarithms of bernoulli the other way round.
 test.each(rows.flatMap((row) => (row.probabilities ? [{ ...row, of: row.probabilities }] : [])))(
   "probabilities of $name are the density of each value and sum to one",
   (row) => {
@@ -178,6 +180,9 @@ test.each(rows.flatMap((row) => (row.probabilities ? [{ ...row, of: row.probabil
         const each = compute1(given(setting), row.of);
         const logs = logDensityAt(row, setting, values(row, setting));
         each.forEach((p, i) => expect(Math.log(p)).toBeCloseTo(need(logs[i]), 10));
+        const { logProbabilities } = row;
+        const own = logProbabilities === undefined ? logs : compute1(given(setting), logProbabilities);
+        own.forEach((log, i) => expect(log).toBeCloseTo(need(logs[i]), 12));
         expect(each.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 12);
       }),
       runs,

@@ -36,6 +36,7 @@ export const probabilityCodes = {
     (h: { distribution: string; name: string }) =>
       `${h.name} is data, and ${h.distribution} cannot give data`,
   ),
+  H0416: error((h: { name: string; why: string }) => `${h.name} cannot be summed out: ${h.why}`),
   H0480: warning(
     (h: { parameter: string; distribution: string; name: string }) =>
       `the ${h.parameter} of ${h.distribution} is not a variance, and ${h.name} sounds like one`,

@@ -6,9 +6,11 @@
 import type { Infer } from "../../check/program.ts";
 import { Bug } from "../../diagnostic/bug.ts";
 import type { Environment, Model } from "../../model/model.ts";
-import { type Named, permute } from "../../model/named.ts";
+import { type Named, permute, shapeOf } from "../../model/named.ts";
+import { withAlive } from "../../model/rows.ts";
 import type { Dimension, Sizes } from "../../shape/dimension.ts";
 import type { Builder, Tensor } from "../../tensor/builder.ts";
+import type { Shape } from "../../tensor/graph.ts";
 import { rowsComeApart } from "../../check/all-rows.ts";
 import { layoutOf } from "./layout.ts";
 import { numberOrNull } from "./options.ts";
@@ -79,18 +81,15 @@ export function viewRows(b: Builder, inputs: RowInputs): RowView {
     : someRows(b, inputs, dimension, indices);
 }
 
-function allRows(b: Builder, { sizes, data, live }: RowInputs): RowView {
+function allRows(b: Builder, { dimension, sizes, data, live }: RowInputs): RowView {
+  const alive = (shape: Shape): Tensor => b.lt(b.iota(shape, 0, "i32"), b.broadcast(live, shape, []));
   return {
     sizes,
     data,
     seenSizes: sizes,
-    seenData: data,
+    seenData: dimension === null ? data : withAlive(data, dimension, alive(shapeOf([dimension], sizes))),
     restrict: (value) => value,
-    total: (perRow) => {
-      const index = b.iota(perRow.shape, 0, "i32");
-      const alive = b.lt(index, b.broadcast(live, perRow.shape, []));
-      return b.sum(b.select(alive, perRow, 0));
-    },
+    total: (perRow) => b.sum(b.select(alive(perRow.shape), perRow, 0)),
     scale: b.constant(1),
   };
 }

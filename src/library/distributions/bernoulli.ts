@@ -43,6 +43,18 @@ export const bernoulli: Distribution = {
     const column = [...one.shape, 1];
     return b.concat([b.reshape(b.sub(1, one), column), b.reshape(one, column)], one.shape.length);
   },
+  // −softplus(ℓ), −softplus(−ℓ)
+  logProbabilities: (b, p) => {
+    const logs =
+      p.logits === undefined
+        ? [b.log(b.sub(1, pick(p, "p").p)), b.log(pick(p, "p").p)]
+        : [b.neg(b.softplus(p.logits)), b.neg(b.softplus(b.neg(p.logits)))];
+    const shape = valueShape(p);
+    return b.concat(
+      logs.map((log) => b.reshape(log, [...shape, 1])),
+      shape.length,
+    );
+  },
   cdf: (x, p) => {
     const one = p.logits === undefined ? pick(p, "p").p : 1 / (1 + Math.exp(-p.logits));
     return x < 0 ? 0 : x < 1 ? 1 - one : 1;

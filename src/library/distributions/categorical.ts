@@ -55,5 +55,6 @@ export const categorical: Distribution = {
   variance: null,
   probabilities: (b, p) =>
     p.logits === undefined ? pick(p, "probabilities").probabilities : b.exp(logProbabilities(b, p)),
+  logProbabilities,
   example: { probabilities: [0.2, 0.5, 0.3] },
 };

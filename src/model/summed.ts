@@ -1,0 +1,207 @@
+/**
+ * Discrete latents in graphs: each stands for all its values at once, along a dimension of its own, so that everything that
+ * depends on it is worked out for each; then it is summed out in the order that `check/summation.ts` found.
+ */
+
+import type { Observation } from "../check/program.ts";
+import type { Elimination, Source, Summed } from "../check/summation.ts";
+import { reached, type Use } from "../check/states.ts";
+import { Bug } from "../diagnostic/bug.ts";
+import { without } from "../shape/align.ts";
+import type { Dimension, Sizes } from "../shape/dimension.ts";
+import type { Builder, Tensor } from "../tensor/builder.ts";
+import { elements } from "../tensor/graph.ts";
+import { callArguments } from "./call.ts";
+import { scoredElements } from "./conditioned.ts";
+import { evaluate } from "./evaluate.ts";
+import type { Model } from "./model.ts";
+import {
+  elementwise,
+  type Environment,
+  gatherBy,
+  knownSize,
+  type Named,
+  permute,
+  shapeOf,
+  spread,
+} from "./named.ts";
+import { aliveIn } from "./rows.ts";
+
+/** The environment in which every discrete latent is all its values. */
+export function withStates(b: Builder, { summation }: Model, sizes: Sizes, env: Environment): Environment {
+  if (summation.latents.length === 0) return env;
+  const extended = new Map(env);
+  for (const { latent, states } of summation.latents) {
+    const tensor = b.iota([knownSize(states, sizes)], 0, "i32");
+    extended.set(latent.name, { tensor, dimensions: [states] });
+  }
+  return extended;
+}
+
+/** What summing one out took in and gave. */
+export interface Sum {
+  readonly elimination: Elimination;
+  /** log p(its value, all that depends on it | those beside it): [its values, those beside it, …its dimensions]. */
+  readonly table: Named;
+  /** Summed over its values: [those beside it, …its dimensions]; of a chain each place given those before it. */
+  readonly marginal: Named;
+}
+
+/** log p of each element of a response, for all values of the latents it depends on, which stand first. */
+export function responseTable(
+  b: Builder,
+  model: Model,
+  observation: Observation,
+  sizes: Sizes,
+  env: Environment,
+): Named {
+  const { response, distribution: call } = observation;
+  const { support, dimensions } = response.type;
+  const value = env.get(response.name);
+  if (value === undefined) throw new Bug(`the response ${response.name} has no value`);
+  const uses = model.summation.uses.get(observation) ?? [];
+  const states = model.summation.latents
+    .filter(({ latent }) => uses.some((use) => use.latent === latent))
+    .map((summed) => summed.states);
+  const wide = [...states, ...dimensions];
+  const p = callArguments(b, call, { support, dimensions: wide }, sizes, env);
+  const densities = call.distribution.logDensity(b, spread(b, value, wide, sizes), p);
+  const event = call.distribution.event ?? 0;
+  const named = { tensor: densities, dimensions: wide.slice(0, wide.length - event) };
+  const single = without(named.dimensions, states);
+  const scored = scoredElements(b, model, observation, shapeOf(single, sizes));
+  if (scored === null) return named;
+  const mask = spread(b, { tensor: scored, dimensions: single }, named.dimensions, sizes);
+  return { ...named, tensor: b.select(mask, densities, 0) };
+}
+
+/** log p of each value, [values, …those of the latent's dimensions on which it depends]. */
+export function priorTable(b: Builder, { latent, states }: Summed, sizes: Sizes, env: Environment): Named {
+  const { distribution: call, type } = latent;
+  const given = Object.values(call.arguments).map((expr) => evaluate(b, expr, sizes, env).dimensions);
+  const dimensions = type.dimensions.filter((dimension) => given.some((each) => each.includes(dimension)));
+  const p = callArguments(b, call, { support: type.support, dimensions }, sizes, env, "spread");
+  const { logProbabilities, probabilities } = call.distribution;
+  const logs = logProbabilities?.(b, p) ?? (probabilities === undefined ? null : b.log(probabilities(b, p)));
+  if (logs === null) throw new Bug(`${call.distribution.name} has no probabilities to sum with`);
+  return permute(b, { tensor: logs, dimensions: [...dimensions, states] }, [states, ...dimensions]);
+}
+
+export interface StateWeights {
+  readonly states: readonly Dimension[];
+  /** [values…, …those of the response's dimensions on which they depend]. */
+  readonly logs: Named;
+}
+
+/**
+ * How probable, as logarithms, the values of the latents are of which a response is, each of them together. Null of a response that depends
+ * on none.
+ */
+export function stateWeights(
+  b: Builder,
+  { summation }: Model,
+  observation: Observation,
+  sizes: Sizes,
+  env: Environment,
+): StateWeights | null {
+  const uses = summation.uses.get(observation);
+  if (uses === undefined) return null;
+  const chosen = summation.latents.filter(({ latent }) => uses.some((use) => use.latent === latent));
+  const logs = chosen.map((summed) => {
+    const use = uses.find(({ latent }) => latent === summed.latent);
+    return (use?.places ?? []).reduce<Named>(
+      (table, { dimension, by }) =>
+        by === null ? table : gatherBy(b, table, evaluate(b, by, sizes, env), dimension, sizes),
+      priorTable(b, summed, sizes, env),
+    );
+  });
+  const states = chosen.map((summed) => summed.states);
+  const sum = elementwise(logs, sizes, b, (...terms) => terms.reduce((all, term) => b.add(all, term)));
+  return { logs: permute(b, sum, [...states, ...observation.response.type.dimensions]), states };
+}
+
+/** Sums latents out one after another. `tables` are those of the responses. */
+export function sumOut(
+  b: Builder,
+  order: readonly Elimination[],
+  tables: ReadonlyMap<Observation, Named>,
+  sizes: Sizes,
+  env: Environment,
+  rows: Dimension | null,
+): readonly Sum[] {
+  const known = new Map<Source, Named>(tables);
+  return order.map((elimination) => {
+    const { summed, takes, beside } = elimination;
+    const { latent, states } = summed;
+    const parts = takes.map(({ from, use }) => {
+      const table = known.get(from);
+      if (table === undefined) throw new Bug(`${latent.name} is summed out before what depends on it`);
+      return gatherTo(b, alive(b, table, use, rows, env), use, sizes, env);
+    });
+    const sum = elementwise([priorTable(b, summed, sizes, env), ...parts], sizes, b, (...terms) =>
+      terms.reduce((total, term) => b.add(total, term)),
+    );
+    const others = beside.map((each) => each.states);
+    const dimensions = [states, ...others, ...latent.type.dimensions];
+    const table = { tensor: spread(b, sum, dimensions, sizes), dimensions };
+    const marginal = { tensor: b.logsumexp(table.tensor, [0]), dimensions: dimensions.slice(1) };
+    known.set(latent, marginal);
+    return { elimination, table, marginal };
+  });
+}
+
+/** Rows beyond the live ones are nought where rows are added up. */
+function alive(b: Builder, table: Named, use: Use, rows: Dimension | null, env: Environment): Named {
+  const direct = use.places.some(({ dimension, by }) => by === null && dimension === rows);
+  const mask = rows === null || direct || !table.dimensions.includes(rows) ? null : aliveIn(env);
+  if (mask === null || rows === null) return table;
+  const axis = table.dimensions.indexOf(rows);
+  return { ...table, tensor: b.select(b.broadcast(mask, table.tensor.shape, [axis]), table.tensor, 0) };
+}
+
+/** Elements that need the same value of a latent are added up: [values…, the latent's own dimensions]. */
+function gatherTo(b: Builder, table: Named, use: Use, sizes: Sizes, env: Environment): Named {
+  const { dimensions: own } = use.latent.type;
+  const states = table.dimensions.filter(({ id }) => id.startsWith(":"));
+  const kept = reached(use);
+  const place = without(table.dimensions, states).filter((dimension) => kept.includes(dimension));
+  const front = permute(b, totalOver(b, table, [...states, ...place]), [...place, ...states]);
+  if (use.places.every(({ by }) => by === null)) return permute(b, front, [...states, ...own]);
+  const [index, count] = flatPlace(b, use, place, sizes, env);
+  const width = shapeOf(states, sizes);
+  const lead = place.length === 0 ? [1] : shapeOf(place, sizes);
+  const added = b.scatterAdd(index, b.reshape(front.tensor, [...lead, ...width]), count);
+  const whole = {
+    tensor: b.reshape(added, [...shapeOf(own, sizes), ...width]),
+    dimensions: [...own, ...states],
+  };
+  return permute(b, whole, [...states, ...own]);
+}
+
+/** The sum over every dimension but those wanted. */
+export function totalOver(b: Builder, value: Named, wanted: readonly Dimension[]): Named {
+  const axes = value.dimensions.flatMap((dimension, axis) => (wanted.includes(dimension) ? [] : [axis]));
+  const dimensions = value.dimensions.filter((dimension) => wanted.includes(dimension));
+  return { tensor: axes.length === 0 ? value.tensor : b.sum(value.tensor, axes), dimensions };
+}
+
+/** Where each element's value stands among the latent's, counted row by row; and how many there are. */
+function flatPlace(
+  b: Builder,
+  { places }: Use,
+  over: readonly Dimension[],
+  sizes: Sizes,
+  env: Environment,
+): readonly [Tensor, number] {
+  const shape = shapeOf(over, sizes);
+  const flat = places.reduce<Tensor | null>((before, { dimension, by }) => {
+    const along =
+      by === null
+        ? b.iota(shape, over.indexOf(dimension), "i32")
+        : spread(b, evaluate(b, by, sizes, env), over, sizes);
+    return before === null ? along : b.add(b.mul(before, knownSize(dimension, sizes)), along);
+  }, null);
+  if (flat === null) throw new Bug("a latent without dimensions has one place");
+  const count = elements(places.map(({ dimension }) => knownSize(dimension, sizes)));
+  return [over.length === 0 ? b.reshape(flat, [1]) : flat, count];
+}
