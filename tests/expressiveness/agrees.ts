@@ -151,7 +151,7 @@ function nested(list: readonly number[], shape: readonly number[]): unknown {
 /** A few steps of the program's own method. */
 export async function runs({ program, data }: Entry): Promise<void> {
   const text = programText(program);
-  const few = /^infer nuts/mu.test(text) ? ["chains = 1", "warmup = 10", "draws = 10"] : ["steps = 3"];
+  const few = /^infer nuts/mu.test(text) ? ["chains = 1", "warmup = 100", "draws = 10"] : ["steps = 3"];
   const posterior = value(await fit(compiled(text, few), [await source(data)]));
   const { approximation } = posterior;
   const found =
