@@ -21,7 +21,6 @@ export async function noBeginning(
   const sizes = blockSizes(model, bound.facts.sizes, bound.rows);
   const inspection = await runtime.compile(inspectionProgram(model, sizes, layout));
   writeData(inspection, model, sizes, bound, { start: 0, live: bound.rows }, bound.rows);
-  inspection.write(":live", [bound.rows]);
   for (const { name, offset, size } of layout.places)
     inspection.write(`point:${name}`, position.subarray(offset, offset + size));
   await inspection.run(1);

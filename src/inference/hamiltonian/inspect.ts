@@ -1,7 +1,6 @@
 /** Where a density stops being a number: its parts at one point, in the order in which a fault would spread. */
 
-import { dataSlots } from "../../model/density.ts";
-import type { Model, Named } from "../../model/model.ts";
+import type { Model } from "../../model/model.ts";
 import type { Sizes } from "../../shape/dimension.ts";
 import { createBuilder } from "../../tensor/build.ts";
 import { gradient } from "../../tensor/differentiate.ts";
@@ -9,9 +8,8 @@ import type { Program } from "../../tensor/program.ts";
 import { jointDensity, sumOf } from "../kernel/joint.ts";
 import { layersOf } from "../kernel/layers.ts";
 import type { Layout } from "../kernel/layout.ts";
-import { found } from "../kernel/lists.ts";
-import { viewRows } from "../kernel/rows.ts";
-import { potentialInputs } from "./potential.ts";
+import { everyRow } from "../kernel/rows.ts";
+import { dataOf, potentialInputs } from "./potential.ts";
 
 /** Inputs as those of the potential and `point:SITE`; an output a part, named `i:what`, finite only where all its elements are. */
 export function inspectionProgram(model: Model, sizes: Sizes, layout: Layout): Program {
@@ -24,12 +22,7 @@ export function inspectionProgram(model: Model, sizes: Sizes, layout: Layout): P
   const point = new Map(
     layout.places.map(({ name, shape }) => [name, b.input(`point:${name}`, shape, "f64")] as const),
   );
-  const data = dataSlots(model, sizes, "f64").map(({ slot, dimensions }): [string, Named] => [
-    slot.name,
-    { tensor: found(inputs, slot.name), dimensions },
-  ]);
-  const rows = { dimension: model.program.rows, sizes, data: new Map(data), live: found(inputs, ":live") };
-  const joint = jointDensity(b, model, viewRows(b, { ...rows, indices: null }), point);
+  const joint = jointDensity(b, model, everyRow(b, sizes, dataOf(model, sizes, inputs)), point);
   const total = b.add(
     b.add(sumOf(b, joint.logPriors.values()), sumOf(b, joint.logDeterminants.values())),
     joint.logLikelihood,

@@ -1,7 +1,16 @@
 /** The move of Hamiltonian Monte Carlo with paths of a given length: go there, accept or stay (Neal 2011, section 3.2). */
 
 import { type Dynamics, energyOf } from "./dynamics.ts";
-import { type Choices, emptyPoint, greatestError, type Info, keep, type Mover, type Point } from "./mover.ts";
+import {
+  type Choices,
+  copyInto,
+  emptyPoint,
+  greatestError,
+  type Info,
+  keep,
+  type Mover,
+  type Point,
+} from "./mover.ts";
 
 /** How long paths are: a time, or a number of steps; `jitter` is the share by which each may be shorter or longer. */
 export interface PathLength {
@@ -47,7 +56,7 @@ export class Path implements Mover {
     info.divergent = false;
     info.leapfrogs = 0;
     while (info.leapfrogs < steps && !info.divergent) {
-      this.before.set(dynamics.position);
+      copyInto(this.before, dynamics.position);
       dynamics.step(stepSize);
       energy = energyOf(dynamics);
       info.leapfrogs += 1;

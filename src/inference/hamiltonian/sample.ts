@@ -31,7 +31,6 @@ export async function sample(task: Task, plan: SamplerPlan): Promise<Outcome<Fit
   const momentum = await runtime.compile(momentumProgram(layout.size, plan.metric));
   const compileSeconds = (performance.now() - began) / 1000;
   writeData(leapfrog, model, sizes, bound, { start: 0, live: bound.rows }, bound.rows);
-  leapfrog.write(":live", [bound.rows]);
   const machine = machineOf(leapfrog, momentum, plan);
   const run = await runChains(task, plan, layout, machine);
   leapfrog.dispose();

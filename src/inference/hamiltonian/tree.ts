@@ -5,7 +5,7 @@
 
 import { at } from "../kernel/lists.ts";
 import { type Dynamics, energyOf } from "./dynamics.ts";
-import { type Choices, greatestError, type Info, keep, type Mover, type Point } from "./mover.ts";
+import { type Choices, copyInto, greatestError, type Info, keep, type Mover, type Point } from "./mover.ts";
 import { adopt, emptySegment, join, type Segment, turn } from "./segment.ts";
 
 /** Weights above exp of this count alike, so that their sums stay finite; an error of energy this large is never met by a chain that has settled. */
@@ -105,7 +105,7 @@ export class Tree implements Mover {
 
   #leaf(dynamics: Dynamics, into: Segment): boolean {
     const { info } = this;
-    this.before.set(dynamics.position);
+    copyInto(this.before, dynamics.position);
     dynamics.step(this.#stepSize);
     const energy = energyOf(dynamics);
     const gain = this.#start - energy;
@@ -119,15 +119,11 @@ export class Tree implements Mover {
     keep(into.chosen, dynamics, energy);
     const { first, last, momenta } = into;
     const { momentum, velocity } = dynamics;
-    for (let i = 0; i < momenta.length; i++) {
-      const p = momentum[i] as number;
-      const v = velocity[i] as number;
-      first.momentum[i] = p;
-      last.momentum[i] = p;
-      momenta[i] = p;
-      first.velocity[i] = v;
-      last.velocity[i] = v;
-    }
+    copyInto(first.momentum, momentum);
+    copyInto(last.momentum, momentum);
+    copyInto(momenta, momentum);
+    copyInto(first.velocity, velocity);
+    copyInto(last.velocity, velocity);
     return true;
   }
 }

@@ -81,6 +81,19 @@ export function viewRows(b: Builder, inputs: RowInputs): RowView {
     : someRows(b, inputs, dimension, indices);
 }
 
+/** All the rows there are, every one of which counts. */
+export function everyRow(b: Builder, sizes: Sizes, data: Environment): RowView {
+  return {
+    sizes,
+    data,
+    seenSizes: sizes,
+    seenData: data,
+    restrict: (value) => value,
+    total: (perRow) => b.sum(perRow),
+    scale: b.constant(1),
+  };
+}
+
 function allRows(b: Builder, { dimension, sizes, data, live }: RowInputs): RowView {
   const alive = (shape: Shape): Tensor => b.lt(b.iota(shape, 0, "i32"), b.broadcast(live, shape, []));
   return {

@@ -72,7 +72,7 @@ test("every draw has its statistics, and they agree", async () => {
   expect(stretch.divergent.positions.length).toBe(4 * divergent.length);
 });
 
-// Seen red: the metric never updated; the variance in place of its inverse.
+// Seen red: the metric never updated.
 test("warm-up finds the scale of each latent", async () => {
   const { dynamics, momentum } = await dynamicsFor(
     `model Scales

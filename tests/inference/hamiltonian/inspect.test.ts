@@ -11,7 +11,6 @@ test("every part of the density is named, and the one that breaks is not finite"
   const layout = layoutOf(model, sizes);
   const executable = await runtime.compile(inspectionProgram(model, sizes, layout));
   writeData(executable, model, sizes, bound, { start: 0, live: bound.rows }, bound.rows);
-  executable.write(":live", [bound.rows]);
   const broken = () => {
     executable.step();
     return executable.program.outputs.flatMap(({ name }) =>

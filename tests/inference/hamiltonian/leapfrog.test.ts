@@ -42,7 +42,8 @@ const metrics = {
   dense: Float64Array.of(1.3, 0.2, 0, 0.1, 0.2, 0.4, 0.1, 0, 0, 0.1, 2, -0.3, 0.1, 0, -0.3, 0.7),
 } as const;
 
-// Seen red, each: the second half-step left out; the gradient of the old position in it; M in place of M⁻¹ for one half.
+// Seen red, each: the second half-step left out; the gradient of the old position in it; a first half-step of the whole size; the
+// position moved by the momentum from before it.
 describe.each(["diag", "dense"] as const)("with a %s metric", (kind) => {
   const begin = async () => {
     const { dynamics } = await dynamicsFor(mixed, mixedData, kind);

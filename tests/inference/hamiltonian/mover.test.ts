@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { emptyPoint, keep } from "../../../src/inference/hamiltonian/mover.ts";
+import { copyInto, emptyPoint, keep } from "../../../src/inference/hamiltonian/mover.ts";
 import { gaussianDynamics } from "./gaussian.ts";
 
 test("a point keeps the state, not the memory", () => {
@@ -18,4 +18,13 @@ test("a point keeps the state, not the memory", () => {
     logDensity: -8.5,
     energy: 7,
   });
+});
+
+test("short vectors and long ones are copied whole", () => {
+  for (const size of [0, 1, 40, 41, 300]) {
+    const from = Float64Array.from({ length: size }, (_, i) => i / 3);
+    const to = new Float64Array(size);
+    copyInto(to, from);
+    expect(to).toEqual(from);
+  }
 });

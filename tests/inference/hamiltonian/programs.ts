@@ -14,7 +14,6 @@ export async function dynamicsFor(text: string, arrays: Arrays, metric: MetricKi
   const layout = layoutOf(model, sizes);
   const executable = await runtime.compile(leapfrogProgram(model, sizes, layout, metric));
   writeData(executable, model, sizes, bound, { start: 0, live: bound.rows }, bound.rows);
-  executable.write(":live", [bound.rows]);
   const dynamics: Dynamics = dynamicsOf(executable);
   const momentum = new Momentum(await runtime.compile(momentumProgram(layout.size, metric)), metric);
   return { task, layout, dynamics, momentum };

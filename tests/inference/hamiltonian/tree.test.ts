@@ -124,7 +124,7 @@ test("a path ends where it turns, at its greatest depth, or where it diverges", 
 });
 
 // Moments over 20,000 moves, within five standard errors of what as many independent draws would leave; a move of this step size is
-// nearly independent. Seen red: half of the momentum's second half-step in the test's own leapfrog, the weights exp(−H/2).
+// nearly independent. Seen red: the weights exp(−H/2).
 describe("Gaussians of any conditioning stay as they are", () => {
   test.each([1, 10, 100])("of condition %i", (condition) => {
     const dynamics = gaussianDynamics([

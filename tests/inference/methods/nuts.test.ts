@@ -3,8 +3,8 @@ import { randomLine } from "../line.ts";
 import { fitted, taskOf } from "../fixture.ts";
 import { nuts } from "../../../src/inference/methods/nuts.ts";
 
-// Within five of the standard errors that half as many independent draws have. Seen red: no second half-step; no Jacobian in a model
-// with a scale; momenta of variance 2.
+// Within five of the standard errors that half as many independent draws have. Seen red: momenta of
+// twice their variance; the weights exp(−H/2).
 describe.each(["diag", "dense"])("with a %s metric", (metric) => {
   test("it gives the closed form of a linear model", async () => {
     const line = randomLine(3, 30, 3);
