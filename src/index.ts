@@ -1,6 +1,6 @@
 /** The public door of the package `hunch`. */
 
-export { compile, type CompileOptions, type FitOptions, type Model } from "./embed/model.ts";
+export { compile, type CompileOptions, type FitOptions, type Model, type Point } from "./embed/model.ts";
 export {
   load,
   type AskOptions,

@@ -5,7 +5,7 @@
 
 import type { Bound } from "./data/bound.ts";
 import { Bug } from "./diagnostic/bug.ts";
-import { diagnose, failure, success, type Diagnostic, type Outcome } from "./diagnostic/diagnostic.ts";
+import { success, type Outcome } from "./diagnostic/diagnostic.ts";
 import { constrain, dataSlots, deterministics, logLikelihood, logPriors } from "./model/density.ts";
 import { freeShapeOf } from "./model/free-shape.ts";
 import type { Model, Site } from "./model/model.ts";
@@ -13,6 +13,7 @@ import { firstTiedFault } from "./shape/membership.ts";
 import { eventOf } from "./shape/support.ts";
 import { shapeOf, type Named } from "./model/named.ts";
 import { nest, type Nested } from "./posterior/nest.ts";
+import { readPoint } from "./pipeline-point.ts";
 import { createBuilder } from "./tensor/build.ts";
 import type { Builder, Tensor } from "./tensor/builder.ts";
 import { gradient } from "./tensor/differentiate.ts";
@@ -145,39 +146,4 @@ function total(b: Builder, terms: readonly Tensor[]): Tensor {
 
 function missing(name: string): never {
   throw new Bug(`${name} has no value`);
-}
-
-/** Every mistake in the point at once: names it lacks, names it should not have, shapes that differ. */
-function readPoint(
-  shapes: ReadonlyMap<string, Shape>,
-  point: unknown,
-): Outcome<ReadonlyMap<string, Float64Array>> {
-  const entries =
-    typeof point === "object" && point !== null && !Array.isArray(point) ? Object.entries(point) : [];
-  const given = new Map<string, unknown>(entries);
-  const values = new Map<string, Float64Array>();
-  const mistakes: Diagnostic[] = [];
-  for (const [name, shape] of shapes) {
-    const flat = given.has(name) ? flatten(given.get(name), shape) : null;
-    if (flat !== null) values.set(name, Float64Array.from(flat));
-    else {
-      const wanted = shape.length === 0 ? "a number" : `numbers of shape [${shape.join(", ")}]`;
-      mistakes.push(diagnose("H0812", { name, wanted, given: given.has(name) }, { at: null }));
-    }
-  }
-  for (const name of given.keys()) {
-    if (shapes.has(name)) continue;
-    const help = `the latents are ${[...shapes.keys()].join(", ")}`;
-    mistakes.push(diagnose("H0813", { name }, { at: null, help }));
-  }
-  return mistakes.length > 0 ? failure(...mistakes) : success(values);
-}
-
-/** Row-major numbers, or null where the value is not of the shape. */
-function flatten(value: unknown, shape: Shape): readonly number[] | null {
-  const [size, ...inner] = shape;
-  if (size === undefined) return typeof value === "number" ? [value] : null;
-  if (!Array.isArray(value) || value.length !== size) return null;
-  const parts = value.map((part) => flatten(part, inner));
-  return parts.every((part) => part !== null) ? parts.flat() : null;
 }

@@ -55,6 +55,8 @@ export interface FitOptions {
   readonly map?: readonly string[];
   readonly report?: (progress: Progress) => void;
   readonly signal?: AbortSignal;
+  /** Where chains begin: see `readStarts`. */
+  readonly init?: unknown;
   /** The backend: generated WebAssembly unless another is given. */
   readonly runtime?: Runtime;
 }
@@ -71,13 +73,17 @@ export async function fit(
   const bound = await bind(compiled, sources, options.map);
   if (!bound.ok) return bound;
   const { model } = compiled;
-  const [inference, { mostConditionedRows }, runtime] = await Promise.all([
+  const [inference, { readStarts }, { mostConditionedRows }, runtime] = await Promise.all([
     import("./inference/fit.ts"),
+    import("./pipeline-point.ts"),
     import("./model/conditioned.ts"),
     options.runtime ?? defaultRuntime(),
   ]);
+  const read = readStarts(model, bound.value.facts.sizes, infer.value, options.init);
+  if (!read.ok) return read;
+  const starts = read.value;
   const began = performance.now();
-  const task = { model, bound: bound.value, infer: infer.value, seed, runtime, starts: null, report, signal };
+  const task = { model, bound: bound.value, infer: infer.value, seed, runtime, starts, report, signal };
   const run = await inference.fit(task);
   if (!run.ok) return run;
   const { approximation, objective, complete, compileSeconds } = run.value;

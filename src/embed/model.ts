@@ -12,6 +12,10 @@ export interface CompileOptions {
   readonly name?: string;
 }
 
+/** Numbers and nested arrays, of each latent's shape. */
+export type Point = Readonly<Record<string, PointValue>>;
+export type PointValue = number | readonly PointValue[];
+
 export interface FitOptions {
   /** The infer block; the first unless given. */
   readonly infer?: string;
@@ -19,6 +23,8 @@ export interface FitOptions {
   readonly set?: Readonly<Record<string, number | string>>;
   /** Decides every random draw; 1 unless given. */
   readonly seed?: number;
+  /** Where chains begin: the value of every latent by name, on the declared scale; a list has one point for each chain. */
+  readonly init?: Point | readonly Point[];
   /** Aborted: the fit stops soon and gives what there is, `record.complete` false. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: {
@@ -43,7 +49,7 @@ export async function compile(source: string, { name = "model" }: CompileOptions
   return {
     name: program.name,
     warnings: compiled.ok ? compiled.warnings : [],
-    async fit(data, { infer = null, set = {}, seed = 1, signal, onProgress } = {}) {
+    async fit(data, { infer = null, set = {}, seed = 1, init, signal, onProgress } = {}) {
       inRange({ seed });
       const settings = Object.entries(set).map(([option, value]) => `${option} = ${value}`);
       const settled = valueOf(pipeline.compileText(text, { infer, set: settings }));
@@ -51,6 +57,7 @@ export async function compile(source: string, { name = "model" }: CompileOptions
       const fitted = await pipeline.fit(settled, [source], {
         infer,
         seed,
+        init,
         ...(signal ? { signal } : {}),
         ...(onProgress ? { report: onProgress } : {}),
       });

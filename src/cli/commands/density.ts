@@ -1,11 +1,10 @@
 /** `hunch density`: the log density and its gradient at a point. */
 
-import { readFile } from "node:fs/promises";
-import { diagnose, failure, success, type Outcome } from "../../diagnostic/diagnostic.ts";
+import { diagnose, failure, type Outcome } from "../../diagnostic/diagnostic.ts";
 import { bind, density as densityOf } from "../../pipeline.ts";
 import { failed, type Command } from "../command.ts";
 import { compileFile, dataFor, dataOptions } from "../model-file.ts";
-import { systemReason } from "../../diagnostic/system-reason.ts";
+import { readJson } from "../json-file.ts";
 
 export const density: Command = {
   verb: "density",
@@ -40,13 +39,6 @@ export const density: Command = {
 };
 
 async function readPoint(path: string | null): Promise<Outcome<unknown>> {
-  if (path === null) {
-    return failure(diagnose("H0805", { verb: "density", wanted: "a point, --at FILE" }, { at: null }));
-  }
-  try {
-    return success(JSON.parse(await readFile(path, "utf8")));
-  } catch (fault) {
-    const reason = fault instanceof SyntaxError ? `it is not JSON: ${fault.message}` : systemReason(fault);
-    return failure(diagnose("H0807", { file: path }, { at: null, notes: [reason] }));
-  }
+  if (path !== null) return readJson(path);
+  return failure(diagnose("H0805", { verb: "density", wanted: "a point, --at FILE" }, { at: null }));
 }

@@ -10,12 +10,13 @@ import { failed, type Command } from "../command.ts";
 import { dimensionsOf, latentScalars, positionsOf, samplerOf } from "../latents.ts";
 import { compileFile, dataFor, dataOptions, inferOption, setOption } from "../model-file.ts";
 import { mayPlace, posteriorPlace, savePosterior } from "../posterior-file.ts";
+import { readJson } from "../json-file.ts";
 import { progressBar } from "../progress-bar.ts";
 import { seedOption, seedRange } from "../seed.ts";
 
 export const fit: Command = {
   verb: "fit",
-  usage: "FILE [--data D] [--infer NAME] [--seed S] [--out DIR] [--set steps=500]…",
+  usage: "FILE [--data D] [--infer NAME] [--seed S] [--out DIR] [--set steps=500]… [--init P.json]",
   positionals: { least: 1, most: 1, wanted: "a model file" },
   options: [
     ...dataOptions,
@@ -28,6 +29,11 @@ export const fit: Command = {
       doc: "where the posterior goes; MODEL.posterior otherwise, replacing an earlier one",
     },
     { name: "force", value: null, doc: "replace DIR" },
+    {
+      name: "init",
+      value: "FILE",
+      doc: "where chains begin: a JSON object with every latent's value, or a list of one a chain",
+    },
   ],
   about: "The first infer block runs, or the one that is named. Ctrl-C stops early and saves what there is.",
   examples: [
@@ -49,6 +55,10 @@ export const fit: Command = {
     const sources = await dataFor(compiled.value, given);
     if (!sources.ok) return failed(...sources.diagnostics);
 
+    const file = given.value("init");
+    const init = file === null ? null : await readJson(file);
+    if (init?.ok === false) return failed(...init.diagnostics);
+
     const bar = progressBar(infer.value.name, context);
     const fitted = await fitModel(compiled.value, sources.value, {
       infer: infer.value.name,
@@ -56,6 +66,7 @@ export const fit: Command = {
       map: given.values("map"),
       signal: terminal.interruption(),
       report: bar.show,
+      init: init?.value,
     }).finally(bar.clear);
     if (!fitted.ok) return failed(...fitted.diagnostics);
     const posterior = fitted.value;

@@ -1,21 +1,18 @@
 /** A sampler's run from a task to a fit: chains begin, take turns, and end as draws on the declared scale. */
 
-import { type Diagnostic, diagnose, failure, type Outcome, success } from "../../diagnostic/diagnostic.ts";
-import { fold, type Key } from "../../tensor/random.ts";
+import { diagnose, failure, type Outcome, success } from "../../diagnostic/diagnostic.ts";
 import { blockSizes, writeData } from "../kernel/blocks.ts";
 import { declaredDraws } from "../kernel/declared.ts";
-import { type Layout, layoutOf, pack } from "../kernel/layout.ts";
+import { type Layout, layoutOf } from "../kernel/layout.ts";
 import { at } from "../kernel/lists.ts";
-import { choice } from "../kernel/options.ts";
-import { keyFor } from "../kernel/seeds.ts";
 import type { Fit, Task } from "../method.ts";
-import { advance, beginChain, type ChainState, type Machine, type Stretch } from "./chain.ts";
-import { driftWarnings, noBeginning, runaway, stuck, unheld, unmoved } from "./faults.ts";
+import { beginAll } from "./begin.ts";
+import { advance, type ChainState, type Machine, type Stretch } from "./chain.ts";
+import { driftWarnings, runaway, stuck, unmoved } from "./faults.ts";
 import { gather, type Gathered } from "./gather.ts";
 import { leapfrogProgram } from "./leapfrog.ts";
 import { machineOf, type SamplerPlan } from "./machine.ts";
 import { momentumProgram } from "./momentum.ts";
-import { findBeginning, type Start } from "./start.ts";
 
 /** Milliseconds of a chain's turn, about. */
 const turn = 40;
@@ -98,53 +95,6 @@ async function runChains(
   const still = unmoved(task, gathered);
   if (still?.level === "error") return failure(still);
   return success(gathered, [...(still === null ? [] : [still]), ...driftWarnings(layout, gathered)]);
-}
-
-async function beginAll(
-  task: Task,
-  plan: SamplerPlan,
-  layout: Layout,
-  { dynamics }: Machine,
-): Promise<Outcome<readonly ChainState[]>> {
-  const keys = Array.from({ length: plan.chains }, (_, chain) => fold(keyFor(task.seed, "chains"), chain));
-  const states: ChainState[] = [];
-  for (const [chain, key] of keys.entries()) {
-    const beginning = findBeginning(dynamics, plan.metric, startOf(task, layout, chain), key);
-    if (beginning.kind === "none")
-      return failure(await noBeginning(task, layout, beginning.position, beginning.tries));
-    states.push(beginChain(key, beginning.point, plan.metric));
-  }
-  const loose = looseLatent(task, plan, layout, { dynamics, states, keys });
-  return loose === null ? success(states) : failure(loose);
-}
-
-function startOf({ infer, starts }: Task, layout: Layout, chain: number): Start {
-  if (starts !== null) return { kind: "given", position: pack(layout, at(starts, chain % starts.length)) };
-  const { choice: name, arguments: given } = choice(infer, "init");
-  return { kind: "uniform", radius: name === "zero" ? 0 : (given["radius"] ?? 2) };
-}
-
-/** A latent that neither prior nor data hold: its slope is its Jacobian's at every point looked at. */
-function looseLatent(
-  task: Task,
-  plan: SamplerPlan,
-  layout: Layout,
-  {
-    dynamics,
-    states,
-    keys,
-  }: { dynamics: Machine["dynamics"]; states: readonly ChainState[]; keys: readonly Key[] },
-): Diagnostic | null {
-  const elsewhere = keys.flatMap((key) => {
-    const found = findBeginning(dynamics, plan.metric, { kind: "uniform", radius: 2 }, fold(key, 4));
-    return found.kind === "found" ? [found.point] : [];
-  });
-  const points = [...states.map(({ point }) => point), ...elsewhere];
-  const site = unheld(
-    layout,
-    points.map(({ gradient }) => gradient),
-  );
-  return site === null ? null : runaway(task, site);
 }
 
 function report(

@@ -2,6 +2,7 @@
 
 import { constrain } from "../../model/density.ts";
 import type { Model } from "../../model/model.ts";
+import { shapeOf } from "../../model/named.ts";
 import type { SiteValues } from "../../posterior/posterior.ts";
 import type { Sizes } from "../../shape/dimension.ts";
 import { createBuilder } from "../../tensor/build.ts";
@@ -22,6 +23,32 @@ export async function declaredValues(
   await executable.run(1);
   const values = layout.places.map(
     ({ name }) => [name, Float64Array.from(executable.read(`value:${name}`))] as const,
+  );
+  executable.dispose();
+  return new Map(values);
+}
+
+/** From the declared scale to the unconstrained one; what lies outside its support becomes NaN. */
+export async function freeValues(
+  runtime: Runtime,
+  model: Model,
+  sizes: Sizes,
+  declared: SiteValues,
+): Promise<SiteValues> {
+  const b = createBuilder("f64");
+  const free = model.sites.map(({ name, bijector, dimensions, latent }) => {
+    const value = b.input(name, shapeOf(dimensions, sizes), "f64");
+    return bijector.inverse(b, value, latent.type.support);
+  });
+  const outputs = model.sites.map(({ name }, i): Slot => {
+    return { name: `free:${name}`, shape: at(free, i).shape, dtype: "f64" };
+  });
+  const program = { name: "free values", state: [], inputs: b.inputs, outputs, step: b.finish(free) };
+  const executable = await runtime.compile(program);
+  for (const { name } of model.sites) executable.write(name, found(declared, name));
+  await executable.run(1);
+  const values = model.sites.map(
+    ({ name }) => [name, Float64Array.from(executable.read(`free:${name}`))] as const,
   );
   executable.dispose();
   return new Map(values);

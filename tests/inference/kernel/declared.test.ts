@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { declaredValues } from "../../../src/inference/kernel/declared.ts";
+import { declaredDraws, declaredValues, freeValues } from "../../../src/inference/kernel/declared.ts";
 import { taskOf } from "../fixture.ts";
 
 test("unconstrained numbers become values of the declared types", async () => {
@@ -16,4 +16,30 @@ infer map`;
   const values = await declaredValues(runtime, model, bound.facts.sizes, point);
   expect(values.get("mu")?.[0]).toBe(-3);
   expect(values.get("tau")?.[0]).toBeCloseTo(Math.exp(-3), 14);
+  const back = await freeValues(runtime, model, bound.facts.sizes, values);
+  expect(back.get("mu")?.[0]).toBe(-3);
+  expect(back.get("tau")?.[0]).toBeCloseTo(-3, 12);
+  const draws = await declaredDraws(runtime, model, bound.facts.sizes, Float64Array.of(1, 2, -3, 0), 2);
+  expect([...(draws.get("mu") ?? [])]).toEqual([1, -3]);
+  draws.get("tau")?.forEach((tau, i) => expect(tau).toBeCloseTo(Math.exp(i === 0 ? 2 : 0), 12));
+});
+
+test("vectors that are not free have more numbers declared than not", async () => {
+  const text = `model Declared
+dim K = 3
+data "d.csv" { y: real[N] }
+prior { w: simplex[K] ~ dirichlet(1)  cut: ordered[K] ~ normal(0, 1) }
+likelihood { y ~ normal(sum(w * cut over K), 1) }
+infer map`;
+  const { model, bound, runtime } = taskOf(text, { y: [1, 2] });
+  const positions = Float64Array.of(0.3, -0.4, 1, 0, -1, 0, 0, 2, 1, 1);
+  const draws = await declaredDraws(runtime, model, bound.facts.sizes, positions, 2);
+  expect([...draws].map(([name, { length }]) => [name, length])).toEqual([
+    ["w", 6],
+    ["cut", 6],
+  ]);
+  const second = new Map([...draws].map(([name, values]) => [name, values.slice(3)] as const));
+  const free = await freeValues(runtime, model, bound.facts.sizes, second);
+  const flat = [...(free.get("w") ?? []), ...(free.get("cut") ?? [])];
+  flat.forEach((value, i) => expect(value).toBeCloseTo(positions[5 + i] ?? NaN, 12));
 });
