@@ -2,6 +2,7 @@
 
 import { verifyClasses } from "./verify/classes.ts";
 import { verifyConjugate } from "./verify/conjugate.ts";
+import { verifyInBetween } from "./verify/in-between.ts";
 import { referenceFolder } from "./verify/reference-data.ts";
 import { verifyUci } from "./verify/uci.ts";
 
@@ -9,9 +10,10 @@ await verifyConjugate();
 const folder = referenceFolder();
 if (folder === null) {
   process.stdout.write(
-    "skipped: UCI regression and classes, for their data is not at ../shared/data (or HUNCH_DATA)\n",
+    "skipped: UCI regression, classes and the gap, for their data is not at ../shared/data (or HUNCH_DATA)\n",
   );
 } else {
   await verifyUci(folder);
   await verifyClasses(folder);
+  await verifyInBetween(folder, null);
 }

@@ -1,0 +1,69 @@
+/**
+ * NUTS from text to posterior, four chains, in a process that has done nothing before: run by `main.ts`, built code only.
+ * Prints one JSON object: seconds of the whole and of the sampling alone, and the least bulk effective sample size among what is
+ * compared: all latents and deterministic quantities, and of the network its function at the data, for weights may permute.
+ */
+
+import { readFileSync } from "node:fs";
+import type * as Pipeline from "../src/pipeline.ts";
+import type * as EffectiveSize from "../src/report/diagnostics/effective-size.ts";
+import { modelFile } from "./workloads.ts";
+
+const built = (path: string): string => new URL(`../dist/${path}`, import.meta.url).href;
+const [name = "", path = "", ...settings] = process.argv.slice(2);
+const began = performance.now();
+const pipeline = (await import(built("pipeline.js"))) as typeof Pipeline;
+const sources = await pipeline.readSources([path]);
+const compiled = pipeline.compileText(modelFile(name), { set: settings });
+if (!compiled.ok || !sources.ok) throw new Error(`${name} does not compile`);
+const fitted = await pipeline.fit(compiled.value, sources.value);
+if (!fitted.ok) throw new Error(fitted.diagnostics.map(({ title }) => title).join("\n"));
+const total = (performance.now() - began) / 1000;
+const { record, approximation } = fitted.value;
+if (approximation.kind !== "draws") throw new Error("nuts leaves draws");
+const { chains, draws } = approximation;
+
+const { bulkEffectiveSize } = (await import(
+  built("report/diagnostics/effective-size.js")
+)) as typeof EffectiveSize;
+const { values } = await pipeline.drawsOf(fitted.value, chains * draws);
+const compared = name === "network" ? [networkAtData()] : [...values.values()].map((array) => array.values);
+const ess = Math.min(
+  ...compared.flatMap((array) =>
+    elementsOf(array).map((own) => bulkEffectiveSize({ chains, draws, values: own })),
+  ),
+);
+process.stdout.write(`${JSON.stringify({ total, sampling: record.seconds.fit, ess })}\n`);
+
+/** By element of the quantity, its draws. */
+function elementsOf(array: Float64Array): Float64Array[] {
+  const size = array.length / (chains * draws);
+  return Array.from({ length: size }, (_, element) =>
+    Float64Array.from({ length: chains * draws }, (_, i) => array[i * size + element] ?? Number.NaN),
+  );
+}
+
+/** tanh(x W + b) v + c for every draw and row. */
+function networkAtData(): Float64Array {
+  const { x } = JSON.parse(readFileSync(path, "utf8")) as { readonly x: readonly (readonly number[])[] };
+  const of = (site: string): Float64Array => values.get(site)?.values ?? new Float64Array();
+  const [weight, bias, out, constant] = [
+    "f.hidden.weight",
+    "f.hidden.bias",
+    "f.out.weight",
+    "f.out.bias",
+  ].map(of);
+  const width = 50;
+  return Float64Array.from({ length: chains * draws * x.length }, (_, i) => {
+    const draw = Math.floor(i / x.length);
+    let f = constant?.[draw] ?? Number.NaN;
+    for (let unit = 0; unit < width; unit++) {
+      const from = draw * width + unit;
+      let sum = bias?.[from] ?? Number.NaN;
+      for (const [d, value] of (x[i % x.length] ?? []).entries())
+        sum += value * (weight?.[(2 * draw + d) * width + unit] ?? Number.NaN);
+      f += Math.tanh(sum) * (out?.[from] ?? Number.NaN);
+    }
+    return f;
+  });
+}
