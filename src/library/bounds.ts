@@ -1,21 +1,14 @@
 /** What `truncated` and `censored` share: two bounds, and the probability of what lies between, as a graph and in plain numbers. */
 
 import { listNames } from "../shape/print.ts";
-import { bounds, type Support } from "../shape/support.ts";
-import type { Builder, Tensor } from "../tensor/builder.ts";
+import { bounds, isDiscrete, type Support } from "../shape/support.ts";
 import { type Combined, type Given, refused } from "./combinator.ts";
-import type { Arguments, Distribution, Tails, Values } from "./distribution.ts";
+import type { Arguments, Distribution, Values } from "./distribution.ts";
 import { distributions } from "./distributions/table.ts";
-import { logDifference } from "./log-space.ts";
+import type { Ends } from "./mass-between.ts";
 import { real } from "./parameters.ts";
 
 export const boundParameters = [real("low", "the least value"), real("high", "the greatest value")];
-
-/** The bounds that are given. */
-export interface Ends {
-  readonly low: Tensor | null;
-  readonly high: Tensor | null;
-}
 
 export function endsOf({ low, high }: Arguments): Ends {
   return { low: low ?? null, high: high ?? null };
@@ -31,16 +24,20 @@ export function boundFault(d: Distribution, { values }: Given): Combined | null 
       `exchange them: low = ${high}, high = ${low}`,
     );
   }
-  const whole = bounds(d.support(null));
+  const support = d.support(null);
+  const whole = support.kind === "count" ? { low: 0, high: Infinity } : bounds(support);
   if (whole !== null && ((low ?? Infinity) <= whole.low || (high ?? -Infinity) >= whole.high)) {
     const side = (low ?? Infinity) <= whole.low ? "low" : "high";
     return refused(`has a ${side} bound that cuts nothing off ${d.name}`, "leave it out");
   }
   if (d.tails !== undefined) return null;
-  const able = [...distributions.values()].filter((row) => row.tails !== undefined).map((row) => row.name);
+  const lacking = [...distributions.values()]
+    .filter((row) => row.tails === undefined && row.on === undefined && row.event === undefined)
+    .filter((row) => row.probabilities === undefined)
+    .map((row) => row.name);
   return refused(
     `needs both tails of ${d.name}, which I do not have`,
-    `${listNames(able, "and")} ${able.length === 1 ? "has" : "have"} them`,
+    `every distribution of numbers has them but ${listNames(lacking, "and")}`,
     0,
   );
 }
@@ -50,6 +47,7 @@ export function boundFault(d: Distribution, { values }: Given): Combined | null 
  * it where `loose`. A bound that is not known yet cuts nothing off.
  */
 export function supportBetween(support: Support, { values }: Given, loose: boolean): Support | null {
+  if (isDiscrete(support)) return support;
   const whole = bounds(support);
   if (whole === null) return null;
   const low = Math.max(whole.low, values.low ?? -Infinity);
@@ -64,25 +62,15 @@ export function supportBetween(support: Support, { values }: Given, loose: boole
       : null;
 }
 
-/** log P(low ≤ X ≤ high), measured from the tail that the interval lies in, where the numbers are small. */
-export function logMassBetween(b: Builder, tails: Tails, { low, high }: Ends, p: Arguments): Tensor {
-  if (low === null) return high === null ? b.constant(0) : tails.logCdf(b, high, p);
-  const above = tails.logSurvival(b, low, p);
-  if (high === null) return above;
-  const below = tails.logCdf(b, low, p);
-  const upper = b.gt(below, above);
-  const greater = b.select(upper, above, tails.logCdf(b, high, p));
-  return logDifference(b, greater, b.select(upper, tails.logSurvival(b, high, p), below));
-}
-
 /** P(X ≤ x | low ≤ X ≤ high) in plain numbers, measured likewise. */
 export function cdfBetween(d: Distribution, x: number, low: number, high: number, p: Values): number {
   const { cdf, tails } = d;
-  if (cdf === undefined || tails === undefined || x <= low) return 0;
+  if (cdf === undefined || tails === undefined || x < low) return 0;
   if (x >= high) return 1;
+  const from = tails.whole === true ? Math.ceil(low) - 1 : low;
   const below = (at: number): number => (at === Infinity ? 1 : at === -Infinity ? 0 : cdf(at, p));
   const above = (at: number): number => (at === Infinity ? 0 : at === -Infinity ? 1 : tails.survival(at, p));
-  return below(low) > above(low)
-    ? (above(low) - above(x)) / (above(low) - above(high))
-    : (below(x) - below(low)) / (below(high) - below(low));
+  return below(from) > above(from)
+    ? (above(from) - above(x)) / (above(from) - above(high))
+    : (below(x) - below(from)) / (below(high) - below(from));
 }

@@ -85,9 +85,11 @@ export interface Distribution {
 /** What is needed to match and check arguments. */
 export type Heading = Pick<Distribution, "name" | "signatures">;
 
-/** P(X ≤ x) and P(X > x) of a continuous distribution; a value far in one tail has an exact 1 in the other. */
+/** P(X ≤ x) and P(X > x); a value far in one tail has an exact 1 in the other. */
 export interface Tails {
-  /** log P(X ≤ x) and log P(X > x), elementwise, with finite gradients; x lies in the support. */
+  /** X takes whole numbers only. */
+  readonly whole?: true;
+  /** log P(X ≤ x) and log P(X > x), elementwise, with finite gradients; x lies in the support, or between two whole numbers or below 0 for counts. */
   readonly logCdf: (b: Builder, x: Tensor, p: Arguments) => Tensor;
   readonly logSurvival: (b: Builder, x: Tensor, p: Arguments) => Tensor;
   /** The x of these logarithms of P(X ≤ x) and P(X > x), which the smaller one tells accurately. */

@@ -2,7 +2,7 @@
 
 import type { Builder, Tensor } from "../tensor/builder.ts";
 import { normalCdf } from "./special.ts";
-import type { Symmetric } from "./tails.ts";
+import type { Halved } from "./tails.ts";
 
 /**
  * log(exp(x²) erfc(x)) − log t on 0 ≤ x, t = 2 / (2 + x), as Σ cⱼ Tⱼ(2t − 1) with the first halved: the expansion of
@@ -79,12 +79,25 @@ function normalQuantile(b: Builder, logCdf: Tensor, logSurvival: Tensor): Tensor
 }
 
 /** log φ(z) = −½ z² − ½ log 2π */
-export function logNormalDensity(b: Builder, z: Tensor): Tensor {
+function logNormalDensity(b: Builder, z: Tensor): Tensor {
   return b.sub(b.mul(-0.5, b.square(z)), 0.5 * Math.log(2 * Math.PI));
 }
 
-export const standardNormal: Symmetric = {
+export const standardNormal: Halved = {
   logCdf: logNormalCdf,
+  // ½ erf(z / √2)
+  logWithin: (b, z) => b.log(b.mul(0.5, b.erf(b.mul(z, Math.SQRT1_2)))),
   quantile: normalQuantile,
   survival: (z) => normalCdf(-z),
+  // With r(z) = φ(z) / mass: r(α) − r(β), and 1 + α r(α) − β r(β) − (r(α) − r(β))²
+  moments: (b, { low, high, logMass }) => {
+    const end = (z: Tensor | null) => {
+      if (z === null) return { ratio: b.constant(0), slope: b.constant(0) };
+      const ratio = b.exp(b.sub(logNormalDensity(b, z), logMass));
+      return { ratio, slope: b.mul(z, ratio) };
+    };
+    const [from, to] = [end(low), end(high)];
+    const mean = b.sub(from.ratio, to.ratio);
+    return { mean, variance: b.sub(b.add(1, b.sub(from.slope, to.slope)), b.square(mean)) };
+  },
 };

@@ -74,9 +74,9 @@ describe("what does not fit", () => {
       "censored",
     ],
     [
-      "q ~ truncated(gamma(1, 1), low = 1)",
-      "truncated needs both tails of gamma, which I do not have",
-      "gamma",
+      "q ~ truncated(von_mises(0, 1), low = 1)",
+      "truncated needs both tails of von_mises, which I do not have",
+      "von_mises",
     ],
     [
       "q ~ mixture(normal(0, 1), normal(0, 2))",

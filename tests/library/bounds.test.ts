@@ -1,10 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { boundFault, cdfBetween, endsOf, logMassBetween, supportBetween } from "../../src/library/bounds.ts";
-import { gamma } from "../../src/library/distributions/gamma.ts";
+import { boundFault, cdfBetween, endsOf, supportBetween } from "../../src/library/bounds.ts";
 import { normal } from "../../src/library/distributions/normal.ts";
+import { poisson } from "../../src/library/distributions/poisson.ts";
+import { vonMises } from "../../src/library/distributions/von-mises.ts";
 import { weibull } from "../../src/library/distributions/weibull.ts";
-import { compute1, scalar } from "../contract/compute.ts";
-import { need } from "../contract/distribution-cases.ts";
 
 const given = (values: Record<string, number | null>) => ({ values, observed: true });
 const faultOf = (values: Record<string, number | null>, row = normal) =>
@@ -14,7 +13,9 @@ test("bounds are given, in order, and cut something off", () => {
   expect(faultOf({})).toBe("needs low, high or both");
   expect(faultOf({ low: 2, high: 1 })).toBe("has its low bound at its high one, or above");
   expect(faultOf({ low: 0 }, weibull)).toBe("has a low bound that cuts nothing off weibull");
-  expect(faultOf({ low: 1 }, gamma)).toBe("needs both tails of gamma, which I do not have");
+  expect(faultOf({ low: 1 }, vonMises)).toBe("needs both tails of von_mises, which I do not have");
+  expect(faultOf({ low: 0 }, poisson)).toBe("has a low bound that cuts nothing off poisson");
+  expect(faultOf({ low: 1 }, poisson)).toBeUndefined();
   expect(faultOf({ low: 1, high: null })).toBeUndefined();
 });
 
@@ -44,19 +45,6 @@ describe("where a truncated distribution lies", () => {
   });
 });
 
-// By mpmath. Planted: cdfs alone, whose difference is 0 in the upper tail.
-test.each([
-  [-1, 1, Math.log(0.6826894921370859)],
-  [30, 31, -454.32124395634325],
-  [40, 41, -804.60844201375379],
-  [-31, -30, -454.32124395634325],
-])("the mass of a normal between %d and %d", (low, high, wanted) => {
-  const [mass] = compute1({ low: scalar(low), high: scalar(high), mean: scalar(0), sd: scalar(1) }, (b, p) =>
-    logMassBetween(b, need(normal.tails), endsOf(p), p),
-  );
-  expect(mass).toBeCloseTo(wanted, 11);
-});
-
 // Planted: the difference of cdfs for all, 0/0 here.
 test("the cdf between bounds, in the upper tail too", () => {
   const p = { mean: 0, sd: 1 };
@@ -65,4 +53,15 @@ test("the cdf between bounds, in the upper tail too", () => {
   expect(between(10.1)).toBeCloseTo(0.637511450285643, 10);
   expect(cdfBetween(normal, 0, -Infinity, 0.5, p)).toBeCloseTo(0.5 / 0.6914624612740131, 12);
   expect(cdfBetween(normal, 3, 0, 1, p)).toBe(1);
+});
+
+test("counts are counts between bounds too, which they include", () => {
+  expect(supportBetween({ kind: "count" }, given({ low: 1 }), false)).toEqual({ kind: "count" });
+  // Planted: P(X > 2) for P(X ≥ 2).
+  const between = (x: number) => cdfBetween(poisson, x, 2, 4, { rate: 1 });
+  const total = 1 / 2 + 1 / 6 + 1 / 24;
+  expect([1, 2, 3, 4].map(between)).toEqual(
+    [0, 1 / 2 / total, 2 / 3 / total, 1].map((p) => expect.closeTo(p, 12)),
+  );
+  expect(Object.keys(endsOf({}))).toEqual(["low", "high"]);
 });

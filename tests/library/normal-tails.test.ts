@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { logNormalDensity, standardNormal } from "../../src/library/normal-tails.ts";
+import { standardNormal } from "../../src/library/normal-tails.ts";
 import { compute1, vector } from "../contract/compute.ts";
 import { gradientsOf } from "../contract/differentiate.ts";
 import { need } from "../contract/distribution-cases.ts";
@@ -19,8 +19,10 @@ const points = vector(known.map(([z]) => z));
 
 // Planted: log(½ (1 + erf)), −∞ below −8 and 0 above; the series cut off after ten terms.
 test("log Φ and its derivative, to 1e-13 relative in both tails", () => {
-  const logs = compute1({ z: points }, (b, { z }) => standardNormal.logCdf(b, z));
-  const { gradients } = gradientsOf({ z: points }, (b, { z }) => b.sum(standardNormal.logCdf(b, need(z))));
+  const logs = compute1({ z: points }, (b, { z }) => standardNormal.logCdf(b, z, {}));
+  const { gradients } = gradientsOf({ z: points }, (b, { z }) =>
+    b.sum(standardNormal.logCdf(b, need(z), {})),
+  );
   known.forEach(([, value, slope], i) => {
     expect(need(logs[i]) / value).toBeCloseTo(1, 13);
     expect(need(gradients.z?.[i]) / slope).toBeCloseTo(1, 12);
@@ -30,15 +32,16 @@ test("log Φ and its derivative, to 1e-13 relative in both tails", () => {
 // Planted: three of Newton's steps; the lower tail's start in the upper.
 test("the quantile undoes both tails", () => {
   const found = compute1({ z: points }, (b, { z }) =>
-    standardNormal.quantile(b, standardNormal.logCdf(b, z), standardNormal.logCdf(b, b.neg(z))),
+    standardNormal.quantile(b, standardNormal.logCdf(b, z, {}), standardNormal.logCdf(b, b.neg(z), {}), {}),
   );
   known.forEach(([z], i) => expect(need(found[i]) - z).toBeCloseTo(0, 11));
 });
 
-test("the density and the upper tail in plain numbers", () => {
-  expect(compute1({ z: vector([2]) }, (b, { z }) => logNormalDensity(b, z))[0]).toBeCloseTo(
-    -2 - 0.5 * Math.log(2 * Math.PI),
-    14,
+test("what is within z of 0, and the upper tail in plain numbers", () => {
+  const [tiny = NaN, far = NaN] = compute1({ z: vector([1e-20, 1]) }, (b, { z }) =>
+    standardNormal.logWithin(b, z, {}),
   );
-  expect(Math.log(standardNormal.survival(12.5)) / -81.5759678707438832).toBeCloseTo(1, 13);
+  expect(tiny).toBeCloseTo(Math.log(1e-20 / Math.sqrt(2 * Math.PI)), 12);
+  expect(Math.exp(far)).toBeCloseTo(0.3413447460685429, 14);
+  expect(Math.log(standardNormal.survival(12.5, {})) / -81.5759678707438832).toBeCloseTo(1, 13);
 });

@@ -2,18 +2,11 @@
 
 import type { Support } from "../../shape/support.ts";
 import type { Builder, Tensor } from "../../tensor/builder.ts";
-import {
-  boundFault,
-  boundParameters,
-  cdfBetween,
-  type Ends,
-  endsOf,
-  logMassBetween,
-  supportBetween,
-} from "../bounds.ts";
+import { boundFault, boundParameters, cdfBetween, endsOf, supportBetween } from "../bounds.ts";
 import { type Combinator, partOf, refused } from "../combinator.ts";
 import type { Arguments, Distribution, Moments, Tails } from "../distribution.ts";
 import { logSum } from "../log-space.ts";
+import { beneath, type Ends, logMassBetween } from "../mass-between.ts";
 import { valueShape } from "../rows.ts";
 
 export const truncated: Combinator = {
@@ -72,11 +65,12 @@ function between(d: Distribution, tails: Tails, support: Support): Distribution 
       const u = noise.uniform(valueShape(p));
       const mass = logMass(b, p);
       const [share, rest] = [b.add(b.log(u), mass), b.add(b.log1p(b.neg(u)), mass)];
-      const logCdf = low === null ? share : logSum(b, share, tails.logCdf(b, low, own(p)));
+      const logCdf = low === null ? share : logSum(b, share, tails.logCdf(b, beneath(b, tails, low), own(p)));
       const logSurvival = high === null ? rest : logSum(b, rest, tails.logSurvival(b, high, own(p)));
       const x = tails.quantile(b, logCdf, logSurvival, own(p));
-      const above = low === null ? x : b.max(x, low);
-      return high === null ? above : b.min(above, high);
+      const above =
+        low === null ? x : b.max(x, tails.whole === true ? b.add(beneath(b, tails, low), 1) : low);
+      return high === null ? above : b.min(above, tails.whole === true ? b.floor(high) : high);
     },
     reparameterised: false,
     mean: moment("mean"),

@@ -6,6 +6,7 @@ import { positive } from "../parameters.ts";
 import { pick, valueShape } from "../rows.ts";
 import { incompleteBeta } from "../special.ts";
 import { onSupport } from "../support-mask.ts";
+import { betaTails } from "../beta-tails.ts";
 
 export const beta: Distribution = {
   name: "beta",
@@ -48,6 +49,13 @@ export const beta: Distribution = {
   cdf: (x, p) => {
     const { a: alpha, b: beta } = pick(p, "a", "b");
     return incompleteBeta(x, alpha, beta);
+  },
+  tails: {
+    ...betaTails,
+    survival: (x, p) => {
+      const { a: alpha, b: beta } = pick(p, "a", "b");
+      return incompleteBeta(1 - x, beta, alpha);
+    },
   },
   example: { a: 2.2, b: 3.1 },
 };

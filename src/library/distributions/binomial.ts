@@ -2,6 +2,7 @@
 
 import type { Builder, Tensor } from "../../tensor/builder.ts";
 import { binomialDraw } from "../binomial-draw.ts";
+import { binomialTails } from "../count-tails.ts";
 import type { Arguments, Distribution } from "../distribution.ts";
 import { logGammaRatio } from "../gamma-ratio.ts";
 import { count, real, unit } from "../parameters.ts";
@@ -60,6 +61,22 @@ export const binomial: Distribution = {
     const failure = p.logits === undefined ? 1 - pick(p, "p").p : 1 / (1 + Math.exp(p.logits));
     if (x < 0) return 0;
     return x >= n ? 1 : incompleteBeta(failure, n - Math.floor(x), Math.floor(x) + 1);
+  },
+  tails: {
+    ...binomialTails(
+      (p) => pick(p, "n").n,
+      (b, p) => {
+        if (p.logits !== undefined) return { x: b.sigmoid(p.logits), rest: b.sigmoid(b.neg(p.logits)) };
+        const { p: probability } = pick(p, "p");
+        return { x: probability, rest: b.sub(1, probability) };
+      },
+    ),
+    survival: (x, p) => {
+      const { n } = pick(p, "n");
+      const success = p.logits === undefined ? pick(p, "p").p : 1 / (1 + Math.exp(-p.logits));
+      if (x < 0) return 1;
+      return x >= n ? 0 : incompleteBeta(success, Math.floor(x) + 1, n - Math.floor(x));
+    },
   },
   example: { n: 12, p: 0.35 },
 };

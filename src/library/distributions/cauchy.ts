@@ -4,6 +4,8 @@ import type { Distribution } from "../distribution.ts";
 import { cotangent } from "../draws.ts";
 import { positive, real } from "../parameters.ts";
 import { pick, valueShape } from "../rows.ts";
+import { standardStudent } from "../student-tails.ts";
+import { symmetricTails } from "../tails.ts";
 
 export const cauchy: Distribution = {
   name: "cauchy",
@@ -32,5 +34,14 @@ export const cauchy: Distribution = {
     const { loc, scale } = pick(p, "loc", "scale");
     return Math.atan2(scale, loc - x) / Math.PI;
   },
+  // Student's with one degree of freedom.
+  tails: symmetricTails(
+    standardStudent(
+      (b) => b.constant(1),
+      (z) => Math.atan2(1, z) / Math.PI,
+    ),
+    "loc",
+    "scale",
+  ),
   example: { loc: 0.5, scale: 1.2 },
 };

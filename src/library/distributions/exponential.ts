@@ -3,6 +3,8 @@
 import type { Distribution } from "../distribution.ts";
 import { positive } from "../parameters.ts";
 import { pick, valueShape } from "../rows.ts";
+import { powerMoment } from "../gamma-tails.ts";
+import { momentsFrom } from "../tail-moments.ts";
 import { waitingTails } from "../tails.ts";
 import { onSupport } from "../support-mask.ts";
 
@@ -22,10 +24,16 @@ export const exponential: Distribution = {
   mean: (b, p) => b.reciprocal(pick(p, "rate").rate),
   variance: (b, p) => b.reciprocal(b.square(pick(p, "rate").rate)),
   cdf: (x, p) => (x <= 0 ? 0 : -Math.expm1(-x * pick(p, "rate").rate)),
-  tails: waitingTails(
-    (b, x, p) => b.mul(pick(p, "rate").rate, x),
-    (b, hazard, p) => b.div(hazard, pick(p, "rate").rate),
-    (x, p) => Math.exp(-Math.max(0, x) * pick(p, "rate").rate),
-  ),
+  // λX is the wait of rate 1.
+  tails: {
+    moments: momentsFrom((b, n, ends, p) =>
+      powerMoment(b, n, ends, b.reciprocal(pick(p, "rate").rate), b.constant(1)),
+    ),
+    ...waitingTails(
+      (b, x, p) => b.mul(pick(p, "rate").rate, x),
+      (b, hazard, p) => b.div(hazard, pick(p, "rate").rate),
+      (x, p) => Math.exp(-Math.max(0, x) * pick(p, "rate").rate),
+    ),
+  },
   example: { rate: 1.4 },
 };

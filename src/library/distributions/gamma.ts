@@ -4,8 +4,9 @@ import type { Distribution } from "../distribution.ts";
 import { gammaDraw } from "../draws.ts";
 import { positive } from "../parameters.ts";
 import { pick, valueShape } from "../rows.ts";
-import { lowerGamma } from "../special.ts";
+import { lowerGamma, upperGamma } from "../special.ts";
 import { onSupport } from "../support-mask.ts";
+import { gammaTails } from "../gamma-tails.ts";
 
 export const gamma: Distribution = {
   name: "gamma",
@@ -44,6 +45,14 @@ export const gamma: Distribution = {
   cdf: (x, p) => {
     const { shape, rate } = pick(p, "shape", "rate");
     return lowerGamma(shape, rate * x);
+  },
+  // P(α, βx) and Q(α, βx)
+  tails: {
+    ...gammaTails,
+    survival: (x, p) => {
+      const { shape, rate } = pick(p, "shape", "rate");
+      return upperGamma(shape, rate * x);
+    },
   },
   example: { shape: 2.5, rate: 1.5 },
 };

@@ -4,7 +4,9 @@ import type { Distribution } from "../distribution.ts";
 import { cotangent } from "../draws.ts";
 import { positive } from "../parameters.ts";
 import { pick, valueShape } from "../rows.ts";
+import { standardStudent } from "../student-tails.ts";
 import { onSupport } from "../support-mask.ts";
+import { halfTails } from "../tails.ts";
 
 export const halfCauchy: Distribution = {
   name: "half_cauchy",
@@ -25,5 +27,13 @@ export const halfCauchy: Distribution = {
   mean: null,
   variance: null,
   cdf: (x, p) => (x <= 0 ? 0 : (2 / Math.PI) * Math.atan(x / pick(p, "scale").scale)),
+  // Student's with one degree of freedom.
+  tails: halfTails(
+    standardStudent(
+      (b) => b.constant(1),
+      (z) => Math.atan2(1, z) / Math.PI,
+    ),
+    "scale",
+  ),
   example: { scale: 0.9 },
 };

@@ -2,9 +2,11 @@
 
 import type { Distribution } from "../distribution.ts";
 import { erf } from "../../tensor/special/erf.ts";
+import { standardNormal } from "../normal-tails.ts";
 import { positive } from "../parameters.ts";
 import { pick, valueShape } from "../rows.ts";
 import { onSupport } from "../support-mask.ts";
+import { halfTails } from "../tails.ts";
 
 const halfLogTwoOverPi = 0.5 * Math.log(2 / Math.PI);
 
@@ -26,5 +28,6 @@ export const halfNormal: Distribution = {
   mean: (b, p) => b.mul(Math.sqrt(2 / Math.PI), pick(p, "sd").sd),
   variance: (b, p) => b.mul(1 - 2 / Math.PI, b.square(pick(p, "sd").sd)),
   cdf: (x, p) => (x <= 0 ? 0 : erf(x / (pick(p, "sd").sd * Math.SQRT2))),
+  tails: halfTails(standardNormal, "sd"),
   example: { sd: 1.3 },
 };

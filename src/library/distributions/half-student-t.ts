@@ -5,9 +5,11 @@ import type { Arguments, Distribution } from "../distribution.ts";
 import { studentDraw } from "../draws.ts";
 import { positive } from "../parameters.ts";
 import { pick, valueShape } from "../rows.ts";
-import { studentCdf } from "../special.ts";
+import { incompleteBeta, studentCdf } from "../special.ts";
 import { logStudent } from "../student.ts";
+import { standardStudent, studentMoments } from "../student-tails.ts";
 import { onSupport } from "../support-mask.ts";
+import { halfTails } from "../tails.ts";
 
 // E x = 2 s √(ν/π) Γ((ν + 1)/2) / (Γ(ν/2) (ν − 1)), ν > 1
 function finiteMean(b: Builder, p: Arguments): Tensor {
@@ -50,7 +52,19 @@ export const halfStudentT: Distribution = {
   },
   cdf: (x, p) => {
     const { df, scale } = pick(p, "df", "scale");
-    return x <= 0 ? 0 : 2 * studentCdf(x / scale, df) - 1;
+    const square = (x / scale) ** 2;
+    // P(|T| ≤ t) = I(t²/(ν + t²); ½, ν/2)
+    return x <= 0 ? 0 : incompleteBeta(square / (df + square), 0.5, 0.5 * df);
   },
+  tails: halfTails(
+    {
+      ...standardStudent(
+        (_, p) => pick(p, "df").df,
+        (z, p) => studentCdf(-z, pick(p, "df").df),
+      ),
+      moments: (b, between, p) => studentMoments(b, between, pick(p, "df").df),
+    },
+    "scale",
+  ),
   example: { df: 6, scale: 0.8 },
 };

@@ -4,8 +4,9 @@ import type { Distribution } from "../distribution.ts";
 import { gammaDraw } from "../draws.ts";
 import { positive } from "../parameters.ts";
 import { pick, valueShape } from "../rows.ts";
-import { upperGamma } from "../special.ts";
+import { lowerGamma, upperGamma } from "../special.ts";
 import { onSupport } from "../support-mask.ts";
+import { inverseGammaTails } from "../gamma-tails.ts";
 
 export const inverseGamma: Distribution = {
   name: "inverse_gamma",
@@ -47,6 +48,13 @@ export const inverseGamma: Distribution = {
   cdf: (x, p) => {
     const { shape, scale } = pick(p, "shape", "scale");
     return x <= 0 ? 0 : upperGamma(shape, scale / x);
+  },
+  tails: {
+    ...inverseGammaTails,
+    survival: (x, p) => {
+      const { shape, scale } = pick(p, "shape", "scale");
+      return x <= 0 ? 1 : lowerGamma(shape, scale / x);
+    },
   },
   example: { shape: 5, scale: 3 },
 };

@@ -4,11 +4,26 @@ import type { Distribution } from "../distribution.ts";
 import { standardNormal } from "../normal-tails.ts";
 import { positive, real } from "../parameters.ts";
 import { pick, valueShape } from "../rows.ts";
+import { logMassBetween } from "../mass-between.ts";
+import { momentsFrom, type Partial } from "../tail-moments.ts";
 import { exponentialOf, symmetricTails } from "../tails.ts";
 import { normalCdf } from "../special.ts";
 import { onSupport } from "../support-mask.ts";
 
 const halfLogTwoPi = 0.5 * Math.log(2 * Math.PI);
+
+const tails = exponentialOf(symmetricTails(standardNormal, "mean_log", "sd_log"));
+
+/** E (Xⁿ; …) = exp(nμ + ½ n²σ²) P(…) of the one with mean μ + nσ² of the logarithm. */
+const partial: Partial = (b, n, ends, p) => {
+  const { mean_log: mean, sd_log: sd } = pick(p, "mean_log", "sd_log");
+  const shift = b.mul(n, b.square(sd));
+  const moved = { mean_log: b.add(mean, shift), sd_log: sd };
+  return {
+    logFactor: b.mul(n, b.add(mean, b.mul(0.5, shift))),
+    logMass: logMassBetween(b, tails, ends, moved),
+  };
+};
 
 export const lognormal: Distribution = {
   name: "lognormal",
@@ -52,6 +67,6 @@ export const lognormal: Distribution = {
     const { mean_log: mean, sd_log: sd } = pick(p, "mean_log", "sd_log");
     return x <= 0 ? 0 : normalCdf((Math.log(x) - mean) / sd);
   },
-  tails: exponentialOf(symmetricTails(standardNormal, "mean_log", "sd_log")),
+  tails: { ...tails, moments: momentsFrom(partial) },
   example: { mean_log: 0.3, sd_log: 0.5 },
 };

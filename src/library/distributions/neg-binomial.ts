@@ -1,6 +1,7 @@
 /** Counts that vary more than Poisson's. */
 
 import type { Builder, Tensor } from "../../tensor/builder.ts";
+import { negBinomialTails } from "../count-tails.ts";
 import type { Arguments, Distribution } from "../distribution.ts";
 import { gammaDraw, poissonDraw } from "../draws.ts";
 import { logGammaRatio } from "../gamma-ratio.ts";
@@ -55,6 +56,20 @@ export const negBinomial: Distribution = {
     const { dispersion: phi } = pick(p, "dispersion");
     const mean = p.log_mean === undefined ? pick(p, "mean").mean : Math.exp(p.log_mean);
     return x < 0 ? 0 : incompleteBeta(phi / (phi + mean), phi, Math.floor(x) + 1);
+  },
+  tails: {
+    ...negBinomialTails(
+      (p) => pick(p, "dispersion").dispersion,
+      (b, p) => {
+        const d = b.sub(p.log_mean ?? b.log(pick(p, "mean").mean), b.log(pick(p, "dispersion").dispersion));
+        return { x: b.sigmoid(b.neg(d)), rest: b.sigmoid(d) };
+      },
+    ),
+    survival: (x, p) => {
+      const { dispersion: phi } = pick(p, "dispersion");
+      const mean = p.log_mean === undefined ? pick(p, "mean").mean : Math.exp(p.log_mean);
+      return x < 0 ? 1 : incompleteBeta(mean / (phi + mean), Math.floor(x) + 1, phi);
+    },
   },
   example: { mean: 3.2, dispersion: 1.8 },
 };

@@ -1,32 +1,13 @@
 /** The normal distribution. */
 
-import type { Tensor } from "../../tensor/builder.ts";
-import type { Distribution, Tails } from "../distribution.ts";
-import { logNormalDensity, standardNormal } from "../normal-tails.ts";
+import type { Distribution } from "../distribution.ts";
+import { standardNormal } from "../normal-tails.ts";
 import { positive, real } from "../parameters.ts";
 import { pick, valueShape } from "../rows.ts";
 import { normalCdf } from "../special.ts";
 import { symmetricTails } from "../tails.ts";
 
 const halfLogTwoPi = 0.5 * Math.log(2 * Math.PI);
-
-const tails: Tails = {
-  ...symmetricTails(standardNormal, "mean", "sd"),
-  // With r(z) = φ(z) / mass: μ + σ (r(α) − r(β)), and σ² (1 + α r(α) − β r(β) − (r(α) − r(β))²)
-  moments: (b, { low, high, logMass }, p) => {
-    const { mean, sd } = pick(p, "mean", "sd");
-    const end = (bound: Tensor | null) => {
-      if (bound === null) return { ratio: b.constant(0), slope: b.constant(0) };
-      const z = b.div(b.sub(bound, mean), sd);
-      const ratio = b.exp(b.sub(logNormalDensity(b, z), logMass));
-      return { ratio, slope: b.mul(z, ratio) };
-    };
-    const [from, to] = [end(low), end(high)];
-    const shift = b.sub(from.ratio, to.ratio);
-    const spread = b.sub(b.add(1, b.sub(from.slope, to.slope)), b.square(shift));
-    return { mean: b.add(mean, b.mul(sd, shift)), variance: b.mul(b.square(sd), spread) };
-  },
-};
 
 export const normal: Distribution = {
   name: "normal",
@@ -54,7 +35,7 @@ export const normal: Distribution = {
     const { mean, sd } = pick(p, "mean", "sd");
     return normalCdf((x - mean) / sd);
   },
-  tails,
+  tails: symmetricTails(standardNormal, "mean", "sd"),
   // KL = log(σ / s) + (s² + (m − μ)²) / 2σ² − ½, q = normal(m, s)
   klFromNormal: (b, q, p) => {
     const { mean, sd } = pick(p, "mean", "sd");

@@ -1,11 +1,12 @@
 /** Counts of rare events. */
 
 import type { Builder, Tensor } from "../../tensor/builder.ts";
+import { poissonTails } from "../count-tails.ts";
 import type { Arguments, Distribution } from "../distribution.ts";
 import { poissonDraw } from "../draws.ts";
 import { positive, real } from "../parameters.ts";
 import { pick, valueShape } from "../rows.ts";
-import { upperGamma } from "../special.ts";
+import { lowerGamma, upperGamma } from "../special.ts";
 import { onSupport } from "../support-mask.ts";
 
 function rateOf(b: Builder, p: Arguments): Tensor {
@@ -37,6 +38,13 @@ export const poisson: Distribution = {
   cdf: (x, p) => {
     const rate = p.log_rate === undefined ? pick(p, "rate").rate : Math.exp(p.log_rate);
     return x < 0 ? 0 : upperGamma(Math.floor(x) + 1, rate);
+  },
+  tails: {
+    ...poissonTails(rateOf),
+    survival: (x, p) => {
+      const rate = p.log_rate === undefined ? pick(p, "rate").rate : Math.exp(p.log_rate);
+      return x < 0 ? 1 : lowerGamma(Math.floor(x) + 1, rate);
+    },
   },
   example: { rate: 3.5 },
 };

@@ -6,6 +6,8 @@ import { positive, real } from "../parameters.ts";
 import { pick, valueShape } from "../rows.ts";
 import { studentCdf } from "../special.ts";
 import { logStudent } from "../student.ts";
+import { standardStudent, studentMoments } from "../student-tails.ts";
+import { symmetricTails } from "../tails.ts";
 
 export const studentT: Distribution = {
   name: "student_t",
@@ -46,5 +48,16 @@ export const studentT: Distribution = {
     const { df, loc, scale } = pick(p, "df", "loc", "scale");
     return studentCdf((x - loc) / scale, df);
   },
+  tails: symmetricTails(
+    {
+      ...standardStudent(
+        (_, p) => pick(p, "df").df,
+        (z, p) => studentCdf(-z, pick(p, "df").df),
+      ),
+      moments: (b, between, p) => studentMoments(b, between, pick(p, "df").df),
+    },
+    "loc",
+    "scale",
+  ),
   example: { df: 5, loc: 0.4, scale: 1.1 },
 };

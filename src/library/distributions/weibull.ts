@@ -4,6 +4,8 @@ import type { Builder, Tensor } from "../../tensor/builder.ts";
 import type { Arguments, Distribution } from "../distribution.ts";
 import { positive } from "../parameters.ts";
 import { pick, valueShape } from "../rows.ts";
+import { powerMoment } from "../gamma-tails.ts";
+import { momentsFrom } from "../tail-moments.ts";
 import { waitingTails } from "../tails.ts";
 import { onSupport } from "../support-mask.ts";
 
@@ -49,19 +51,25 @@ export const weibull: Distribution = {
     return x <= 0 ? 0 : -Math.expm1(-((x / scale) ** shape));
   },
   // H(x) = (x/s)ᵏ
-  tails: waitingTails(
-    (b, x, p) => {
+  tails: {
+    moments: momentsFrom((b, n, ends, p) => {
       const { shape, scale } = pick(p, "shape", "scale");
-      return b.exp(b.mul(shape, b.sub(b.log(x), b.log(scale))));
-    },
-    (b, hazard, p) => {
-      const { shape, scale } = pick(p, "shape", "scale");
-      return b.mul(scale, b.exp(b.div(b.log(hazard), shape)));
-    },
-    (x, p) => {
-      const { shape, scale } = pick(p, "shape", "scale");
-      return x <= 0 ? 1 : Math.exp(-((x / scale) ** shape));
-    },
-  ),
+      return powerMoment(b, n, ends, scale, shape);
+    }),
+    ...waitingTails(
+      (b, x, p) => {
+        const { shape, scale } = pick(p, "shape", "scale");
+        return b.exp(b.mul(shape, b.sub(b.log(x), b.log(scale))));
+      },
+      (b, hazard, p) => {
+        const { shape, scale } = pick(p, "shape", "scale");
+        return b.mul(scale, b.exp(b.div(b.log(hazard), shape)));
+      },
+      (x, p) => {
+        const { shape, scale } = pick(p, "shape", "scale");
+        return x <= 0 ? 1 : Math.exp(-((x / scale) ** shape));
+      },
+    ),
+  },
   example: { shape: 1.7, scale: 0.9 },
 };
