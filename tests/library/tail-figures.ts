@@ -38,15 +38,16 @@ export function expectFigures(figures: Figures, formula: Formula): void {
   });
   for (const [i, name] of (["below", "above"] as const).entries()) {
     const wanted = figures[name];
-    expect(Math.abs(need(sides[i]?.[0]) / wanted - 1), `${name} of ${figures.at}`).toBeLessThan(1e-11);
+    expect(Math.abs(need(sides[i]?.[0]) / wanted - 1), `${name} of ${figures.at.join()}`).toBeLessThan(1e-11);
     const { gradients } = gradientsOf(given, (b, p) => formula(b, inputs(p))[name]);
     const slopes = name === "below" ? figures.slopesBelow : figures.slopesAbove;
     slopes.forEach((slope, k) => {
       const found = need(gradients[String(k)]?.[0]);
       const error = Math.abs(found - slope) - 1e-14;
-      expect(error, `slope ${k} of ${name} of ${figures.at}: ${found}, not ${slope}`).toBeLessThanOrEqual(
-        1e-9 * Math.abs(slope),
-      );
+      expect(
+        error,
+        `slope ${k} of ${name} of ${figures.at.join()}: ${found}, not ${slope}`,
+      ).toBeLessThanOrEqual(1e-9 * Math.abs(slope));
     });
   }
 }
