@@ -7,6 +7,7 @@ import type { Model } from "../../model/model.ts";
 import type { Sizes } from "../../shape/dimension.ts";
 import { createBuilder } from "../../tensor/build.ts";
 import type { Builder, Tensor } from "../../tensor/builder.ts";
+import { hoist, type Hoisted } from "../../tensor/hoist.ts";
 import type { Slot } from "../../tensor/graph.ts";
 import type { Program } from "../../tensor/program.ts";
 import type { Layout } from "../kernel/layout.ts";
@@ -23,6 +24,12 @@ function metricSlot(kind: MetricKind, size: number): Slot {
 /** M⁻¹ p. */
 function velocityOf(b: Builder, kind: MetricKind, inverse: Tensor, momentum: Tensor): Tensor {
   return kind === "diag" ? b.mul(inverse, momentum) : b.dot(inverse, momentum, [[1], [0]]);
+}
+
+/** The same step, with what follows from the data alone to be computed once before. */
+export function leapfrogPrograms(model: Model, sizes: Sizes, layout: Layout, kind: MetricKind): Hoisted {
+  const data = new Set(potentialInputs(model, sizes).map(({ name }) => name));
+  return hoist(leapfrogProgram(model, sizes, layout, kind), data);
 }
 
 /** State `:position`, `:momentum`, `:gradient`; outputs `:velocity`, `:log_density` and `:kinetic`, ½ pᵀ M⁻¹ p. */

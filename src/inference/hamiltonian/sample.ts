@@ -5,12 +5,14 @@ import { blockSizes, writeData } from "../kernel/blocks.ts";
 import { declaredDraws } from "../kernel/declared.ts";
 import { type Layout, layoutOf } from "../kernel/layout.ts";
 import { at } from "../kernel/lists.ts";
+import type { Sizes } from "../../shape/dimension.ts";
+import type { Executable, Program } from "../../tensor/program.ts";
 import type { Fit, Task } from "../method.ts";
 import { beginAll } from "./begin.ts";
 import { advance, type ChainState, type Machine, type Stretch } from "./chain.ts";
 import { driftWarnings, runaway, stuck, unmoved } from "./faults.ts";
 import { gather, type Gathered } from "./gather.ts";
-import { leapfrogProgram } from "./leapfrog.ts";
+import { leapfrogPrograms } from "./leapfrog.ts";
 import { machineOf, type SamplerPlan } from "./machine.ts";
 import { momentumProgram } from "./momentum.ts";
 
@@ -24,10 +26,12 @@ export async function sample(task: Task, plan: SamplerPlan): Promise<Outcome<Fit
   const sizes = blockSizes(model, bound.facts.sizes, bound.rows);
   const layout = layoutOf(model, sizes);
   const began = performance.now();
-  const leapfrog = await runtime.compile(leapfrogProgram(model, sizes, layout, plan.metric));
+  const { once, step } = leapfrogPrograms(model, sizes, layout, plan.metric);
+  const leapfrog = await runtime.compile(step);
   const momentum = await runtime.compile(momentumProgram(layout.size, plan.metric));
   const compileSeconds = (performance.now() - began) / 1000;
   writeData(leapfrog, model, sizes, bound, { start: 0, live: bound.rows }, bound.rows);
+  if (once !== null) await prepare(task, sizes, once, leapfrog);
   const machine = machineOf(leapfrog, momentum, plan);
   const run = await runChains(task, plan, layout, machine);
   leapfrog.dispose();
@@ -57,6 +61,20 @@ export async function sample(task: Task, plan: SamplerPlan): Promise<Outcome<Fit
   );
 }
 
+/** Computes what the steps share, and hands it to them. */
+async function prepare(
+  { model, bound, runtime }: Task,
+  sizes: Sizes,
+  once: Program,
+  leapfrog: Executable,
+): Promise<void> {
+  const executable = await runtime.compile(once);
+  writeData(executable, model, sizes, bound, { start: 0, live: bound.rows }, bound.rows);
+  await executable.run(1);
+  for (const { name } of once.outputs) leapfrog.write(name, executable.read(name));
+  executable.dispose();
+}
+
 async function runChains(
   task: Task,
   plan: SamplerPlan,
@@ -69,6 +87,7 @@ async function runChains(
   const stretches: Stretch[][] = states.map(() => []);
   const whole = plan.warmup + plan.draws;
   const pace = states.map(() => 1);
+  let rested = performance.now();
   const isDone = () => states.every(({ iteration }) => iteration >= whole);
   while (!isDone() && !task.signal.aborted) {
     for (const [chain, state] of states.entries()) {
@@ -85,8 +104,10 @@ async function runChains(
         Math.min(4 * at(pace, chain), Math.floor((at(pace, chain) * turn) / elapsed)),
       );
       report(task, whole, states, stretches);
+      if (performance.now() - rested < turn) continue;
       // A turn of the event loop: the interruption is heard, the bar is drawn.
       await new Promise((resume) => setTimeout(resume, 0));
+      rested = performance.now();
     }
   }
   const gathered = gather(stretches, layout.size);

@@ -63,6 +63,7 @@ export async function declaredDraws(
   count: number,
 ): Promise<SiteValues> {
   const layout = layoutOf(model, sizes);
+  if (count === 0) return new Map(layout.places.map(({ name }) => [name, new Float64Array(0)]));
   const executable = await runtime.compile(declaredProgram(model, sizes, layout));
   const sites = layout.places.map(({ name, offset, size }) => {
     const value = executable.view(`value:${name}`);

@@ -1,7 +1,7 @@
 /** Hamiltonian Monte Carlo with paths of a given length: Duane et al. (1987); Neal, "MCMC using Hamiltonian dynamics" (2011). Warm-up as in Stan. */
 
 import type { Infer } from "../../check/program.ts";
-import { leapfrogProgram } from "../hamiltonian/leapfrog.ts";
+import { leapfrogPrograms } from "../hamiltonian/leapfrog.ts";
 import type { SamplerPlan } from "../hamiltonian/machine.ts";
 import { chainPlanOf, samplerMemory } from "../hamiltonian/plan.ts";
 import { sample } from "../hamiltonian/sample.ts";
@@ -20,8 +20,9 @@ function planOf(infer: Infer): SamplerPlan {
 
 export const hmc: Method = {
   fit: (task) => sample(task, planOf(task.infer)),
-  programs: (model, sizes, infer) => [
-    leapfrogProgram(model, sizes, layoutOf(model, sizes), planOf(infer).metric),
-  ],
+  programs: (model, sizes, infer) => {
+    const { once, step } = leapfrogPrograms(model, sizes, layoutOf(model, sizes), planOf(infer).metric);
+    return once === null ? [step] : [once, step];
+  },
   memory: (model, sizes, infer) => samplerMemory(model, sizes, planOf(infer)),
 };

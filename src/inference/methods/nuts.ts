@@ -4,7 +4,7 @@
  */
 
 import type { Infer } from "../../check/program.ts";
-import { leapfrogProgram } from "../hamiltonian/leapfrog.ts";
+import { leapfrogPrograms } from "../hamiltonian/leapfrog.ts";
 import type { SamplerPlan } from "../hamiltonian/machine.ts";
 import { chainPlanOf, samplerMemory } from "../hamiltonian/plan.ts";
 import { sample } from "../hamiltonian/sample.ts";
@@ -18,8 +18,9 @@ function planOf(infer: Infer): SamplerPlan {
 
 export const nuts: Method = {
   fit: (task) => sample(task, planOf(task.infer)),
-  programs: (model, sizes, infer) => [
-    leapfrogProgram(model, sizes, layoutOf(model, sizes), planOf(infer).metric),
-  ],
+  programs: (model, sizes, infer) => {
+    const { once, step } = leapfrogPrograms(model, sizes, layoutOf(model, sizes), planOf(infer).metric);
+    return once === null ? [step] : [once, step];
+  },
   memory: (model, sizes, infer) => samplerMemory(model, sizes, planOf(infer)),
 };
