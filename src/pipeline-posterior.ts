@@ -6,6 +6,7 @@ import { diagnose, failure, success, type Outcome } from "./diagnostic/diagnosti
 import { compileText } from "./pipeline-compile.ts";
 import type { Draws } from "./posterior/draws.ts";
 import type { Scores } from "./posterior/evaluate.ts";
+import type { SaveOptions } from "./posterior/folder.ts";
 import type { Posterior } from "./posterior/posterior.ts";
 import type { Prediction } from "./posterior/predict.ts";
 import type { Summary } from "./posterior/summarise.ts";
@@ -88,13 +89,13 @@ export async function summarise(posterior: Posterior, options: AskOptions = {}):
 export async function save(
   posterior: Posterior,
   path: string,
-  { replace }: { readonly replace: boolean },
+  options: Omit<SaveOptions, "version">,
 ): Promise<Outcome<{ readonly bytes: number }>> {
   const [folder, { version }] = await Promise.all([
     import("./posterior/folder.ts"),
     import("./pipeline-version.ts"),
   ]);
-  return folder.save(posterior, path, { version: version(), replace });
+  return folder.save(posterior, path, { ...options, version: version() });
 }
 
 /** Whether `save` would find its place free, asked before a fit. */

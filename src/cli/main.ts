@@ -20,6 +20,9 @@ if (isTooOld(process.versions.node)) {
     import("./terminal.ts"),
   ]);
   const terminal = processTerminal();
+  // Set where `runOn` started this process: what the user killed must not go on unseen.
+  process.on("disconnect", () => process.exit(1));
+  process.channel?.unref();
   process.on("uncaughtException", (fault) => {
     process.exit(reportBug(fault, words, { terminal, json: words.includes("--json"), quiet: false }));
   });

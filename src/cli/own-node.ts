@@ -26,7 +26,8 @@ export function ownNode(root: string): string | null {
 /** Runs a script on that Node, on this process's streams, and gives the exit code. */
 export function runOn(node: string, words: readonly string[]): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(node, words, { stdio: "inherit" });
+    // The channel closes with this process, even where it is killed: the other one then ends too.
+    const child = spawn(node, words, { stdio: ["inherit", "inherit", "inherit", "ipc"] });
     // A terminal sends Ctrl-C to both processes; what is sent to this one alone is passed on.
     process.on("SIGINT", () => {
       if (!process.stdin.isTTY) child.kill("SIGINT");

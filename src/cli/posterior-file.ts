@@ -1,7 +1,7 @@
 /** Where posteriors go and come from, and what is said of their latents. */
 
 import type { Outcome } from "../diagnostic/diagnostic.ts";
-import { maySave, save, type Compiled, type Posterior } from "../pipeline.ts";
+import { maySave, type Compiled } from "../pipeline.ts";
 import type { Arguments } from "./arguments.ts";
 import { mayWrite } from "./output.ts";
 
@@ -20,14 +20,15 @@ export function posteriorPlace(compiled: Compiled, given: Arguments): Place {
   return { path: `${base}.posterior`, named: false };
 }
 
-/** Asked before a fit, so that minutes of work do not end at a folder that is taken. */
-export async function mayPlace({ path, named }: Place, given: Arguments): Promise<Outcome<string>> {
-  const replace = given.has("force") || !named;
-  const free = mayWrite(path, replace);
-  return free.ok ? maySave(path, replace) : free;
+/** Asked before a fit, so that minutes of work do not end at a folder that is taken. `--resume` looks at what is there itself. */
+export async function mayPlace(place: Place, given: Arguments): Promise<Outcome<string>> {
+  const { path } = place;
+  const replace = mayReplace(place, given);
+  const free = mayWrite(path, replace || given.has("resume"));
+  return free.ok ? maySave(path, replace || given.has("resume")) : free;
 }
 
-export async function savePosterior(posterior: Posterior, { path, named }: Place, given: Arguments) {
-  const replace = !named || given.has("force");
-  return save(posterior, path, { replace });
+/** Whether a posterior that is there may be replaced. */
+export function mayReplace({ named }: Place, given: Arguments): boolean {
+  return !named || given.has("force");
 }

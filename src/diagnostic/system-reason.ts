@@ -12,6 +12,11 @@ const reasons: Readonly<Record<string, string>> = {
   ENAMETOOLONG: "its name is too long",
 };
 
+/** Whether the system refused something, rather than we broke something. */
+export function isSystemFault(fault: unknown): fault is Error & { readonly code: string } {
+  return fault instanceof Error && "code" in fault && "syscall" in fault;
+}
+
 /** `fault` is what a call of the file system threw. */
 export function systemReason(fault: unknown): string {
   const code = fault instanceof Error && "code" in fault ? String(fault.code) : "";

@@ -4,6 +4,7 @@ import type { Infer } from "../check/program.ts";
 import type { Bound } from "../data/bound.ts";
 import type { Outcome } from "../diagnostic/diagnostic.ts";
 import type { Model } from "../model/model.ts";
+import type { Journal } from "../posterior/checkpoint/journal.ts";
 import type { Approximation, SiteValues } from "../posterior/posterior.ts";
 import type { Sizes } from "../shape/dimension.ts";
 import type { Program, Runtime } from "../tensor/program.ts";
@@ -28,6 +29,8 @@ export interface Task {
   readonly report: (progress: Progress) => void;
   /** Aborted: stop soon and give what there is, `complete` false. */
   readonly signal: AbortSignal;
+  /** What earlier runs did of this task, and where this one writes down how far it is. */
+  readonly journal: Journal;
 }
 
 export interface Fit {

@@ -15,20 +15,24 @@ export interface SaveOptions {
   readonly version: string;
   /** Replace a posterior that is there; anything else that is there is never touched. */
   readonly replace: boolean;
+  /** A folder of the caller's on the same disk, in which it is written before it is renamed; otherwise it is written beside its place. */
+  readonly staging?: string;
 }
 
 /** Writes a posterior to the folder `path`; gives the bytes written. */
 export async function save(
   posterior: Posterior,
   path: string,
-  { version, replace }: SaveOptions,
+  { version, replace, staging }: SaveOptions,
 ): Promise<Outcome<{ readonly bytes: number }>> {
   const target = resolve(path);
   const obstacle = await obstacleAt(path, replace);
   if (obstacle !== null) return failure(obstacle);
-  const beside = join(dirname(target), `.${basename(target)}.${randomUUID()}`);
+  const name = `.${basename(target)}.${randomUUID()}`;
+  const beside = staging === undefined ? join(dirname(target), name) : join(staging, "posterior");
   try {
     await mkdir(dirname(target), { recursive: true });
+    if (staging !== undefined) await rm(beside, { recursive: true, force: true });
     await mkdir(beside);
     const bytes = await writeFiles(posterior, beside, version);
     await moveInto(beside, target);
@@ -85,9 +89,14 @@ async function writeFiles(posterior: Posterior, folder: string, version: string)
   return bytes + manifest.length;
 }
 
+/** Where an earlier posterior stands for the moment that its successor takes its place. */
+export function asideOf(beside: string): string {
+  return `${beside}.old`;
+}
+
 /** Renames; an earlier posterior steps aside first and comes back where that fails. */
 async function moveInto(beside: string, target: string): Promise<void> {
-  const aside = `${beside}.old`;
+  const aside = asideOf(beside);
   const earlier = (await stat(target).catch(() => null)) !== null;
   if (earlier) await rename(target, aside);
   try {

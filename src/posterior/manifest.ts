@@ -105,7 +105,8 @@ const shape: { readonly [K in keyof Manifest]: (value: unknown) => boolean } = {
     typeof value["complete"] === "boolean" &&
     isObject(value["options"]) &&
     mapOf(value["objective"], (each) => isNumber(each) || each === null) &&
-    isObject(value["seconds"]),
+    isObject(value["seconds"]) &&
+    (value["data"] === undefined || mapOf(value["data"], isString)),
   approximation: (value) => {
     if (!isObject(value) || typeof value["kind"] !== "string" || !Object.hasOwn(kinds, value["kind"]))
       return false;

@@ -68,6 +68,8 @@ export interface FitRecord {
   readonly conditioned?: number;
   /** False where the run was stopped early. */
   readonly complete: boolean;
+  /** What it was fitted on, as `digestData` tells it; absent in older posteriors, and where no file was to be written. */
+  readonly data?: Readonly<Record<string, string>>;
 }
 
 export interface Posterior {

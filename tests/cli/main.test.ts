@@ -1,7 +1,7 @@
 /** The command as a process of its own: signals, pipes, streams, exit codes. */
 
 import { execFile, spawn } from "node:child_process";
-import { closeSync, existsSync, openSync, readFileSync, readdirSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { hunch } from "./fake-terminal.ts";
@@ -64,6 +64,29 @@ describe("hunch as a process", () => {
     expect((await ended(["fit", at("line.hunch"), ...endless], after(1500, "SIGKILL"))).code).toBe("SIGKILL");
     expect(readFileSync(join(at("line.posterior"), "posterior.json"), "utf8")).toBe(before);
     expect((await hunch("fit", at("line.hunch"))).code).toBe(0);
+  });
+
+  // Planted: the steps taken since the checkpoint counted twice; red here.
+  test("a fit killed three times ends at the same bits as one that was not", async () => {
+    const { at } = workshop();
+    const words = ["fit", at("line.hunch"), "--infer", "noisy", "--set", "steps=5_000_000", "--resume"];
+    expect((await ended([...words, "--out", at("whole")])).code).toBe(0);
+    const killed = [...words, "--out", at("killed")];
+    // A first kill before any checkpoint, the others wherever they fall.
+    for (const milliseconds of [150, 800, 800])
+      expect(["SIGKILL", 0]).toContain((await ended(killed, after(milliseconds, "SIGKILL"))).code);
+    expect(await ended(killed)).toMatchObject({ code: 0, err: "" });
+    const bytes = (name: string) =>
+      readdirSync(at(name))
+        .filter((file) => file.endsWith(".npy"))
+        .map((file) => readFileSync(join(at(name), file)).toString("hex"));
+    expect(bytes("killed")).toEqual(bytes("whole"));
+    expect(readdirSync(at(".")).sort()).toEqual(["killed", "line.csv", "line.hunch", "whole"]);
+    // Complete, it is left alone.
+    const before = statSync(join(at("killed"), "posterior.json")).mtimeMs;
+    const again = await ended(killed);
+    expect([again.code, again.out.includes("complete already")]).toEqual([0, true]);
+    expect(statSync(join(at("killed"), "posterior.json")).mtimeMs).toBe(before);
   });
 
   test("a reader that goes away is no error", async () => {

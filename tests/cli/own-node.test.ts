@@ -43,4 +43,20 @@ describe("a machine whose Node is too old", () => {
     parent.stdout.once("data", () => parent.kill("SIGINT"));
     expect(await new Promise((resolve) => parent.on("close", resolve))).toBe(130);
   });
+
+  // Planted: no channel between the two; red here, as the script goes on.
+  test("what kills the command ends the script", async () => {
+    const script =
+      "process.on('disconnect', () => process.exit(1)); process.channel?.unref(); setInterval(() => {}, 9); console.log('on')";
+    const parent = spawn(process.execPath, [
+      "--input-type=module",
+      "-e",
+      `import { runOn } from ${file}; process.exitCode = await runOn(process.execPath, ["-e", ${JSON.stringify(script)}]);`,
+    ]);
+    parent.stdout.once("data", () => parent.kill("SIGKILL"));
+    // The script has the same stdout: it is closed once both have ended.
+    const patience = new Promise((resolve) => setTimeout(() => resolve("it goes on"), 10_000).unref());
+    const closed = new Promise((resolve) => parent.on("close", () => resolve("closed")));
+    expect(await Promise.race([closed, patience])).toBe("closed");
+  });
 });

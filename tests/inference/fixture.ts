@@ -1,5 +1,6 @@
 /** From a model's text and arrays to a task, as the pipeline does it. */
 
+import { noJournal } from "../../src/posterior/checkpoint/journal.ts";
 import { createWasm } from "../../src/backend/wasm/runtime.ts";
 import { check } from "../../src/check/check.ts";
 import { bindTraining } from "../../src/data/bind.ts";
@@ -57,6 +58,7 @@ export function taskOf(text: string, arrays: Arrays, changes: Partial<Task> = {}
     runtime: createWasm(),
     report: (_: Progress) => undefined,
     signal: new AbortController().signal,
+    journal: noJournal,
     ...changes,
   };
 }

@@ -1,7 +1,7 @@
 /** `hunch fit`: runs the inference and saves the posterior. */
 
 import { diagnosticsToJson } from "../../diagnostic/json.ts";
-import { fit as fitModel, inferOf, summarise, type Posterior } from "../../pipeline.ts";
+import { fitTo, inferOf, type Posterior, type Saved, summarise } from "../../pipeline.ts";
 import { duration, grouped, significant } from "../../report/number.ts";
 import { styled, type Style } from "../../report/style.ts";
 import { summaryTable } from "../../report/summary.ts";
@@ -9,14 +9,15 @@ import { numberOption } from "../arguments.ts";
 import { failed, type Command } from "../command.ts";
 import { dimensionsOf, latentScalars, positionsOf, samplerOf } from "../latents.ts";
 import { compileFile, dataFor, dataOptions, inferOption, setOption } from "../model-file.ts";
-import { mayPlace, posteriorPlace, savePosterior } from "../posterior-file.ts";
+import { mayPlace, mayReplace, posteriorPlace } from "../posterior-file.ts";
 import { readJson } from "../json-file.ts";
 import { progressBar } from "../progress-bar.ts";
 import { seedOption, seedRange } from "../seed.ts";
 
 export const fit: Command = {
   verb: "fit",
-  usage: "FILE [--data D] [--infer NAME] [--seed S] [--out DIR] [--set steps=500]… [--init P.json]",
+  usage:
+    "FILE [--data D] [--infer NAME] [--seed S] [--out DIR] [--set steps=500]… [--init P.json] [--resume]",
   positionals: { least: 1, most: 1, wanted: "a model file" },
   options: [
     ...dataOptions,
@@ -34,8 +35,14 @@ export const fit: Command = {
       value: "FILE",
       doc: "where chains begin: a JSON object with every latent's value, or a list of one a chain",
     },
+    {
+      name: "resume",
+      value: null,
+      doc: "go on from the last checkpoint of a fit that was stopped or killed",
+    },
   ],
-  about: "The first infer block runs, or the one that is named. Ctrl-C stops early and saves what there is.",
+  about:
+    "The first infer block runs, or the one that is named. Ctrl-C stops early and saves what there is; --resume goes on from there, to the same numbers as without a stop.",
   examples: [
     "hunch fit examples/cars.hunch --data cars.json",
     "hunch fit examples/cars.hunch --data cars.json --set steps=500 --seed 2 --out quick.posterior",
@@ -60,18 +67,20 @@ export const fit: Command = {
     if (init?.ok === false) return failed(...init.diagnostics);
 
     const bar = progressBar(infer.value.name, context);
-    const fitted = await fitModel(compiled.value, sources.value, {
+    const fitted = await fitTo(compiled.value, sources.value, {
       infer: infer.value.name,
       seed: seed.value,
       map: given.values("map"),
       signal: terminal.interruption(),
       report: bar.show,
       init: init?.value,
+      path: place.path,
+      replace: mayReplace(place, given),
+      resume: given.has("resume"),
+      patience: 2_000,
     }).finally(bar.clear);
     if (!fitted.ok) return failed(...fitted.diagnostics);
-    const posterior = fitted.value;
-    const saved = await savePosterior(posterior, place, given);
-    if (!saved.ok) return failed(...saved.diagnostics);
+    const { posterior } = fitted.value;
 
     const latents = await summarise(posterior);
     const warnings = [...compiled.warnings, ...fitted.warnings];
@@ -97,11 +106,11 @@ export const fit: Command = {
         posterior: place.path,
       },
       text: [
-        headline(posterior, terminal.style),
+        headline(fitted.value, terminal.style),
         "",
         ...summaryTable(latents, positionsOf(posterior), terminal.style),
         "",
-        `saved to ${place.path}`,
+        fitted.value.alone ? `complete already, at ${place.path}` : `saved to ${place.path}`,
         "",
       ].join("\n"),
       warnings,
@@ -109,14 +118,17 @@ export const fit: Command = {
   },
 };
 
-function headline(posterior: Posterior, style: Style): string {
+function headline({ posterior, wentOnFrom }: Saved, style: Style): string {
   const { record, model } = posterior;
   const { seconds, rows, dropped, conditioned = 0, complete } = record;
   const left = dropped === 0 ? "" : `, ${grouped(dropped)} dropped for a missing value`;
   const first = conditioned === 0 ? "" : `, conditioned on the first ${grouped(conditioned)}`;
   return [
     `${styled(model.program.name, "bold", style)}, fitted by ${record.infer} to ${grouped(rows)} rows${left}${first}`,
-    ...(complete ? [] : [styled("stopped early: this is what there was", "yellow", style)]),
+    ...(wentOnFrom === null ? [] : [`went on from a checkpoint ${duration(wentOnFrom)} into the fit`]),
+    ...(complete
+      ? []
+      : [styled("stopped early: this is what there was, and --resume goes on", "yellow", style)]),
     `${outcome(posterior)}, in ${duration(seconds.fit)} after ${duration(seconds.compile)} of compiling`,
   ].join("\n");
 }

@@ -90,4 +90,12 @@ export const dataCodes = {
   ),
   H0653: error((h: { path: string }) => `the posterior at ${h.path} does not belong to the model it stores`),
   H0654: error((h: { path: string }) => `I cannot write the posterior to ${h.path}`),
+  H0655: error(
+    (h: { path: string; names: readonly string[] }) => `${h.path} was begun with ${listed(h.names)}`,
+  ),
+  H0656: warning((h: { path: string }) => `a part of the checkpoint at ${h.path} is damaged`),
+  H0657: error(
+    (h: { path: string; process: number }) => `another run is writing ${h.path}, process ${h.process}`,
+  ),
+  H0658: warning((h: { path: string }) => `I could not write the last checkpoint to ${h.path}`),
 } as const;

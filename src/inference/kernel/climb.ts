@@ -3,7 +3,7 @@
 import { failure, type Outcome, success } from "../../diagnostic/diagnostic.ts";
 import type { Executable } from "../../tensor/program.ts";
 import type { Task } from "../method.ts";
-import { allFinite, blame, snapshotOf } from "./blame.ts";
+import { allFinite, blame, restore, type Snapshot, snapshotOf } from "./blame.ts";
 import { writeData } from "./blocks.ts";
 import { at, found } from "./lists.ts";
 import { number } from "./options.ts";
@@ -25,7 +25,15 @@ const reportEvery = 200;
 /** The share of the run that a reported objective remembers. */
 const smoothing = 0.02;
 
-/** From the parameters in `start`, which holds the constants too. `objective` names what is reported. */
+/** What a climb writes down: with the task and the plan, all that the rest of it depends on. */
+interface ClimbState {
+  readonly done: number;
+  readonly slots: Snapshot;
+}
+
+const part = "climb";
+
+/** From the parameters in `start`, which holds the constants too, or from where the journal says an earlier run was. `objective` names what is reported. */
 export async function climb(
   task: Task,
   plan: StepPlan,
@@ -36,14 +44,17 @@ export async function climb(
   const executable = await task.runtime.compile(stepProgram(plan));
   const compileSeconds = (performance.now() - began) / 1000;
   const steps = number(task.infer, "steps");
-  let first = 0;
   writeInputs(executable, task, plan, steps);
   for (const [name, values] of start) executable.write(name, values);
-  let done = 0;
+  const earlier = task.journal.earlier(part)?.state as ClimbState | undefined;
+  if (earlier !== undefined) restore(executable, earlier.slots);
+  let done = earlier?.done ?? 0;
+  /** The step that the order of rows was written for. */
+  let first = -1;
   let chunk = 4;
   let shown: number | null = null;
   while (done < steps && !task.signal.aborted) {
-    if (plan.rows.kind === "batches" && (done === 0 || done - first >= plan.rows.ahead)) {
+    if (plan.rows.kind === "batches" && (first < 0 || done - first >= plan.rows.ahead)) {
       first = done;
       writeOrder(executable, task, plan, first);
       executable.write(slots.cursor, [0]);
@@ -70,6 +81,8 @@ export async function climb(
       executable.write(slots.total, [0]);
       task.report({ step: done, steps, objective: { name: objective, value: shown } });
     }
+    if (task.journal.due() || done >= steps || task.signal.aborted)
+      task.journal.keep(part, { done, slots: snapshotOf(executable) } satisfies ClimbState);
     const elapsed = Math.max(0.1, performance.now() - since);
     chunk = Math.max(1, Math.min(4 * chunk, Math.floor((chunk * reportEvery) / elapsed)));
   }

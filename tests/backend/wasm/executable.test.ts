@@ -65,6 +65,16 @@ describe("running", () => {
     },
   );
 
+  // Planted: a turn only within a run; red here.
+  test("many short runs let other work in between too", async () => {
+    const executable = await createWasm().compile(wide);
+    let turns = 0;
+    const timer = setInterval(() => turns++, 1);
+    for (let i = 0; i < 5_000; i++) await executable.run(100);
+    clearInterval(timer);
+    expect(turns).toBeGreaterThan(1);
+  });
+
   test("stops between steps when aborted, before it began too", async () => {
     const executable = await createWasm().compile(counting);
     executable.write("by", [1, 0, 0]);

@@ -1,0 +1,102 @@
+/** A model meets data and is fitted: the middle of the walk. */
+
+import type { Infer } from "./check/program.ts";
+import type { Bound } from "./data/bound.ts";
+import type { DataSource } from "./data/columns.ts";
+import { type Outcome, success } from "./diagnostic/diagnostic.ts";
+import type { Progress } from "./inference/method.ts";
+import { type Compiled, inferOf } from "./pipeline-compile.ts";
+import { defaultRuntime } from "./pipeline-posterior.ts";
+import { type Journal, noJournal } from "./posterior/checkpoint/journal.ts";
+import type { Posterior } from "./posterior/posterior.ts";
+import type { Runtime } from "./tensor/program.ts";
+
+/** Training data meets the model. `map` is `x=cement..age`, each in place of the model's own columns. */
+export async function bind(
+  compiled: Compiled,
+  sources: readonly DataSource[],
+  map: readonly string[] = [],
+): Promise<Outcome<Bound>> {
+  const [{ bindTraining }, { readColumnMap }] = await Promise.all([
+    import("./data/bind.ts"),
+    import("./data/column-map.ts"),
+  ]);
+  const columns = readColumnMap(map, compiled.program);
+  return columns.ok ? bindTraining(compiled.program, sources, { map: columns.value }) : columns;
+}
+
+export interface FitOptions {
+  readonly infer?: string | null;
+  readonly seed?: number;
+  readonly map?: readonly string[];
+  readonly report?: (progress: Progress) => void;
+  readonly signal?: AbortSignal;
+  /** Where chains begin: see `readStarts`. */
+  readonly init?: unknown;
+  /** The backend: generated WebAssembly unless another is given. */
+  readonly runtime?: Runtime;
+  /** Where the run writes down how far it is; nowhere unless given. */
+  readonly journal?: Journal;
+}
+
+/** Runs an infer block on data. Aborted, it gives what there is, its record incomplete. */
+export async function fit(
+  compiled: Compiled,
+  sources: readonly DataSource[],
+  options: FitOptions = {},
+): Promise<Outcome<Posterior>> {
+  const infer = inferOf(compiled, options.infer ?? null);
+  if (!infer.ok) return infer;
+  const bound = await bind(compiled, sources, options.map);
+  if (!bound.ok) return bound;
+  const fitted = await fitBound(compiled, bound.value, infer.value, options);
+  return fitted.ok ? success(fitted.value, [...bound.warnings, ...fitted.warnings]) : fitted;
+}
+
+/** The same where the data have met the model already. */
+export async function fitBound(
+  compiled: Compiled,
+  bound: Bound,
+  infer: Infer,
+  options: Omit<FitOptions, "infer" | "map">,
+): Promise<Outcome<Posterior>> {
+  const { seed = 1, report = () => {}, signal = new AbortController().signal } = options;
+  const { journal = noJournal } = options;
+  const { model } = compiled;
+  const [inference, { readStarts }, { mostConditionedRows }, runtime] = await Promise.all([
+    import("./inference/fit.ts"),
+    import("./pipeline-point.ts"),
+    import("./model/conditioned.ts"),
+    options.runtime ?? defaultRuntime(),
+  ]);
+  const read = readStarts(model, bound.facts.sizes, infer, options.init);
+  if (!read.ok) return read;
+  const starts = read.value;
+  const began = performance.now();
+  const task = { model, bound, infer, seed, runtime, starts, report, signal, journal };
+  const run = await inference.fit(task);
+  if (!run.ok) return run;
+  const { approximation, objective, complete, compileSeconds } = run.value;
+  const conditioned = mostConditionedRows(model);
+  const posterior: Posterior = {
+    model,
+    facts: bound.facts,
+    approximation,
+    record: {
+      infer: infer.name,
+      method: infer.method.name,
+      options: infer.options,
+      seed,
+      objective,
+      seconds: {
+        compile: compiled.seconds + compileSeconds,
+        fit: (performance.now() - began) / 1000 - compileSeconds,
+      },
+      rows: bound.rows,
+      dropped: bound.dropped,
+      ...(conditioned === 0 ? {} : { conditioned }),
+      complete,
+    },
+  };
+  return success(posterior, run.warnings);
+}
