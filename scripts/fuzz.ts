@@ -1,11 +1,11 @@
 /**
- * A long fuzz of the front end: `node scripts/fuzz.ts [PROGRAMS] [FIRST]`. Every program has a number and is made from it;
+ * A long fuzz of the walk from a text to its loops: `node scripts/fuzz.ts [PROGRAMS] [FIRST]`. Every program has a number and is made from it;
  * `node scripts/fuzz.ts show NUMBER` prints one. A process that dies or hangs is replaced, and its programs tried one by one.
  */
 
 import { fork, type ChildProcess } from "node:child_process";
 import { join } from "node:path";
-import { programOf } from "./fuzz/programs.ts";
+import { type TrialKind, trialKinds, trialOf } from "./fuzz/trials.ts";
 import type { Range, Tried } from "./fuzz/worker.ts";
 
 const portion = 500;
@@ -36,6 +36,7 @@ async function fuzz(programs: number, first: number): Promise<number> {
   let tried = 0;
   let accepted = 0;
   let failures = 0;
+  const kinds = new Map<TrialKind, number>(trialKinds.map((kind) => [kind, 0]));
   let slowest = { seed: first, milliseconds: 0 };
   const tell = (): void => {
     const seconds = (performance.now() - began) / 1000;
@@ -63,6 +64,7 @@ async function fuzz(programs: number, first: number): Promise<number> {
     }
     tried += range.to - range.from;
     accepted += answer.accepted;
+    for (const kind of trialKinds) kinds.set(kind, (kinds.get(kind) ?? 0) + (answer.kinds[kind] ?? 0));
     failures += answer.failures.length;
     if (answer.slowest.milliseconds > slowest.milliseconds) slowest = answer.slowest;
     for (const { seed, error } of answer.failures) process.stdout.write(`${seed}: ${error}\n`);
@@ -70,9 +72,10 @@ async function fuzz(programs: number, first: number): Promise<number> {
   }
   child.disconnect();
   tell();
+  process.stdout.write(`${[...kinds].map(([kind, count]) => `${count} ${kind}`).join(", ")}\n`);
   return failures;
 }
 
 const [one, two] = process.argv.slice(2);
-if (one === "show") process.stdout.write(programOf(Number(two)));
+if (one === "show") process.stdout.write(trialOf(Number(two)).text);
 else process.exitCode = (await fuzz(Number(one ?? 10_000), Number(two ?? 1))) === 0 ? 0 : 1;

@@ -1,16 +1,16 @@
 /** The fuzzer's first programs, and the known hard ones: `node scripts/fuzz.ts 1000000` tries as many as one has time for. */
 
 import { describe, expect, test } from "vitest";
-import { tryProgram } from "../scripts/fuzz/one.ts";
-import { programOf } from "../scripts/fuzz/programs.ts";
+import { tryTrial } from "../scripts/fuzz/one.ts";
+import { trialOf } from "../scripts/fuzz/trials.ts";
 
-// The planted fault: a span's end moved beyond the text.
-test("any text whatever gives diagnostics, and never a crash", () => {
-  const verdicts = Array.from({ length: 1_000 }, (_, seed) => tryProgram(programOf(seed)));
+// Planted: a span's end moved beyond the text; the first dimension indexed whatever the labels are of; comments behind a line forgotten.
+test("any text whatever gives diagnostics and never a crash, a well-typed one its graphs, one wrong dimension an error", () => {
+  const verdicts = Array.from({ length: 1_000 }, (_, seed) => tryTrial(trialOf(seed)));
   expect(new Set(verdicts)).toEqual(new Set(["accepted", "refused"]));
 });
 
-test("a program's number alone makes it", () => expect(programOf(1234)).toBe(programOf(1234)));
+test("a program's number alone makes it", () => expect(trialOf(1234)).toEqual(trialOf(1234)));
 
 describe("within two seconds", () => {
   const within = (text: string) => `model M\nlikelihood { y ~ ${text} }\n`;
@@ -23,7 +23,7 @@ describe("within two seconds", () => {
     ["twenty thousand quotes", within('"'.repeat(20_000))],
   ])("%s", (_, text) => {
     const began = process.threadCpuUsage();
-    expect(tryProgram(text)).toBe("refused");
+    expect(tryTrial({ kind: "extreme", text })).toBe("refused");
     const { user, system } = process.threadCpuUsage(began);
     expect((user + system) / 1e6).toBeLessThan(2);
   });

@@ -1,23 +1,13 @@
-/** Programs for the fuzzer, each made from its number alone, so that a number is enough to see one again. */
+/** Texts that need not be programs: broken ones of the corpus, words in any order, bytes, and what is very long or deep. */
 
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { pick, type Random } from "./random.ts";
 
 const corpus = join(import.meta.dirname, "..", "..", "tests", "corpus");
 
-/** Marsaglia's xorshift after a mix of the seed: quick, and the same everywhere. */
-function randomFrom(seed: number): (below: number) => number {
-  let state = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(seed, 0xc2b2ae35) || 1;
-  return (below) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) % below;
-  };
-}
-
-function corpusTexts(): readonly string[] {
-  return ["good", "bad"].flatMap((kind) =>
+function corpusTexts(...kinds: readonly string[]): readonly string[] {
+  return kinds.flatMap((kind) =>
     readdirSync(join(corpus, kind))
       .filter((file) => file.endsWith(".hunch"))
       .toSorted()
@@ -27,7 +17,8 @@ function corpusTexts(): readonly string[] {
   );
 }
 
-const texts = corpusTexts();
+const goodTexts = corpusTexts("good");
+const texts = [...goodTexts, ...corpusTexts("bad")];
 const pieces = /[\p{L}_][\p{L}\d_]*|\d[\d_.e]*|"[^"\n]*"|\/\/[^\n]*|\s+|[^]/gu;
 const cut = texts.map((text) => text.match(pieces) ?? []);
 /** Single blocks: short, so that many are tried. */
@@ -39,11 +30,8 @@ const odd = ["(", ")", "[", "]", "{", "}", '"', "'", "//", "\n", "\0", "\uFEFF",
 const odder = ["\ud800", "é", "𝜎", "1e999", "1_", ".5", "K'", "--", "^", "@", ",", ":", ";", "/*", "#", "\r"];
 const extremes = [...odd, ...odder];
 
-type Random = (below: number) => number;
-const pick = <T>(list: readonly T[], random: Random): T | undefined => list[random(list.length)];
-
 /** One to four edits of a program of the corpus, or of a block, token by token. */
-function mutated(random: Random): string {
+export function mutated(random: Random): string {
   const tokens = [...(pick(random(6) === 0 ? cut : blocks, random) ?? [])];
   for (let edits = 1 + random(1 + random(4)); edits > 0; edits--) {
     const at = random(tokens.length + 1);
@@ -78,20 +66,20 @@ function mutated(random: Random): string {
   return tokens.join("");
 }
 
-function truncated(random: Random): string {
+export function truncated(random: Random): string {
   const text = pick(texts, random) ?? "";
   const end = random(text.length + 1);
   return random(3) === 0 ? text.slice(end) : text.slice(0, end);
 }
 
 /** Words in any order, apart by spaces or not. */
-function soup(random: Random): string {
+export function soup(random: Random): string {
   const joint = random(3) === 0 ? "" : " ";
   const take = (): string => pick(random(5) === 0 ? extremes : vocabulary, random) ?? "";
   return Array.from({ length: random(30) }, () => take()).join(joint);
 }
 
-function bytes(random: Random): string {
+export function bytes(random: Random): string {
   const wide = random(2) === 0;
   return Array.from({ length: random(100) }, () =>
     wide ? String.fromCharCode(random(0x10000)) : String.fromCharCode(random(128)),
@@ -99,7 +87,7 @@ function bytes(random: Random): string {
 }
 
 /** A program with something very deep, very long or very often in one place. */
-function extreme(random: Random): string {
+export function extreme(random: Random): string {
   const many = 1 + random(random(20) === 0 ? 200_000 : 3_000);
   const within = (text: string) => `model M\nprior { a ~ normal(0, 1) }\nlikelihood { y ~ ${text} }\n`;
   const token =
@@ -117,18 +105,12 @@ function extreme(random: Random): string {
 }
 
 /** Ten megabytes now and then, one line. */
-function huge(random: Random): string {
+export function huge(random: Random): string {
   const token = pick(vocabulary, random) ?? "x";
   return `model M likelihood { y ~ ${token.replaceAll("\n", " ").repeat(Math.ceil(1e7 / token.length))}`;
 }
 
-export function programOf(seed: number): string {
-  const random = randomFrom(seed);
-  const kind = random(20_000);
-  if (kind === 0) return huge(random);
-  if (kind < 20) return extreme(random);
-  if (kind < 12_000) return mutated(random);
-  if (kind < 14_000) return truncated(random);
-  if (kind < 18_000) return soup(random);
-  return bytes(random);
+/** A program of the corpus as it stands. */
+export function whole(random: Random): string {
+  return pick(goodTexts, random) ?? "";
 }

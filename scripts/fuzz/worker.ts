@@ -1,7 +1,7 @@
 /** A process of the fuzzer: tries the programs of the numbers it is sent, and tells what happened. */
 
-import { tryProgram } from "./one.ts";
-import { programOf } from "./programs.ts";
+import { tryTrial } from "./one.ts";
+import { type TrialKind, trialOf } from "./trials.ts";
 
 export interface Range {
   readonly from: number;
@@ -10,6 +10,8 @@ export interface Range {
 
 export interface Tried extends Range {
   readonly accepted: number;
+  /** How many there were of each kind. */
+  readonly kinds: Readonly<Partial<Record<TrialKind, number>>>;
   readonly slowest: { readonly seed: number; readonly milliseconds: number };
   readonly failures: readonly { readonly seed: number; readonly error: string }[];
 }
@@ -19,13 +21,15 @@ const limit = 2_000;
 
 function tryRange({ from, to }: Range): Tried {
   let accepted = 0;
+  const kinds: Partial<Record<TrialKind, number>> = {};
   let slowest = { seed: from, milliseconds: 0 };
   const failures: { seed: number; error: string }[] = [];
   for (let seed = from; seed < to; seed++) {
-    const text = programOf(seed);
+    const trial = trialOf(seed);
+    kinds[trial.kind] = (kinds[trial.kind] ?? 0) + 1;
     const began = process.threadCpuUsage();
     try {
-      if (tryProgram(text) === "accepted") accepted++;
+      if (tryTrial(trial) === "accepted") accepted++;
     } catch (error) {
       failures.push({ seed, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
     }
@@ -35,7 +39,7 @@ function tryRange({ from, to }: Range): Tried {
     if (milliseconds > slowest.milliseconds) slowest = { seed, milliseconds };
     if (milliseconds > limit) failures.push({ seed, error: `took ${Math.round(milliseconds)} ms` });
   }
-  return { from, to, accepted, slowest, failures };
+  return { from, to, accepted, kinds, slowest, failures };
 }
 
 process.on("message", (range: Range) => {
