@@ -59,9 +59,6 @@ export function findDistribution(scope: Scope, expression: Expression, observed:
       },
     );
   }
-  if (standing("distribution", callee.text) === "later") {
-    return scope.mistakes.notYet(`the distribution ${callee.text}`, callee.span);
-  }
   const isValue = scope.values.has(callee.text);
   if (isValue || standing("function", callee.text) !== "unknown") {
     const { help, edits } = nearest(callee.text, callee.span, isValue ? [] : wordsOf("distribution"));

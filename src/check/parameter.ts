@@ -13,6 +13,7 @@ import { extraHelp } from "./extra-dimensions.ts";
 import type { Expr } from "./program.ts";
 import { excerpt, type Scope } from "./scope.ts";
 import type { Target } from "./target.ts";
+import { chainFits } from "./transition.ts";
 
 export function checkParameter(
   scope: Scope,
@@ -167,6 +168,8 @@ function dimensionsFit(
   value: Expr,
   target: Target,
 ): boolean {
+  if (parameter.spans === "transition" || parameter.spans === "first")
+    return chainFits(scope, distribution, parameter, value, target);
   const written = excerpt(value.span);
   const isOf = { span: value.span, text: `${written}: ${printType(value.type)}` };
   const event = target.type.support.kind === "label" ? target.type.support.dimension : null;

@@ -59,7 +59,7 @@ function summedOf(latent: Latent): Summed {
     labels: null,
     twin: own,
   };
-  const isChain = latent.distribution.distribution.name === "markov";
+  const isChain = latent.distribution.distribution.event !== undefined;
   return { latent, states, chain: isChain ? (dimensions.at(-1) ?? null) : null };
 }
 
@@ -107,7 +107,8 @@ function eliminate(
     for (const other of uses) {
       if (other === use) continue;
       const seen = seenFrom(use, other, latent);
-      if (seen === null || (chain !== null && reached(seen).includes(chain))) return null;
+      // What a chain met would be carried from step to step.
+      if (seen === null || chain !== null) return null;
       const before = left.find((each) => each.latent === other.latent);
       if (before === undefined) left.push(seen);
       else if (!before.places.every((place, i) => place.by === seen.places[i]?.by)) return null;

@@ -154,9 +154,20 @@ function refuseBare(scope: Scope, distribution: Distribution, written: Expressio
     { name: target.name, distribution: distribution.name },
     {
       at: target.span,
-      text: "a single number",
-      labels: [{ span: calleeOf(written), text: "draws all entries of a vector at once" }],
-      help: `give it the dimension of the covariance: ${target.name}: ${element}[K]`,
+      text: target.type.support.kind === "label" ? "a single label" : "a single number",
+      labels: [
+        {
+          span: calleeOf(written),
+          text:
+            target.type.support.kind === "label"
+              ? "draws each label from the one before it"
+              : "draws all entries of a vector at once",
+        },
+      ],
+      help:
+        target.type.support.kind === "label"
+          ? `give it the dimension that it runs along: ${target.name}: ${element}[T]`
+          : `give it the dimension of the covariance: ${target.name}: ${element}[K]`,
     },
   );
   return false;
@@ -195,7 +206,8 @@ function suitsLatent(
     return false;
   }
   // The labels are those of the parameter's dimension, which is looked at with the arguments.
-  if (gives.kind === "label" && target.type.support.kind === "label") return true;
+  if (gives.kind === "label" && target.type.support.kind === "label")
+    return !isBare(distribution, target) || refuseBare(scope, distribution, written, target);
   // An elementwise prior on ordered values is restricted to these, and not renormalised.
   const { support } = target.type;
   const elements =
@@ -205,6 +217,7 @@ function suitsLatent(
   const found = gives.kind === "label" ? eventDimension.name : printSupport(gives);
   const declared = printSupport(target.type.support);
   const omitted = target.kind === "latent" && target.element === null;
+  const bareChain = isBare(distribution, target);
   const bare = eventOf(gives) > 0 && target.type.dimensions.length === 0;
   const wanted = `${target.name}: ${found}${bare ? "[K]" : printDimensions(target.type.dimensions)}`;
   const repair =
@@ -231,7 +244,7 @@ function suitsLatent(
         (target.kind === "weight"
           ? "write normal(…): weights are real"
           : gives.kind === "label"
-            ? `declare the labels' dimension: ${target.name}: Kind${printDimensions(target.type.dimensions)}`
+            ? `declare the labels' dimension: ${target.name}: Kind${bareChain ? "[T]" : printDimensions(target.type.dimensions)}`
             : `declare ${wanted}`),
       edits: repair?.edits ?? (bare || gives.kind === "label" ? [] : declareEdits(target, found)),
     },

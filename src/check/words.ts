@@ -29,8 +29,6 @@ export const foreignElements: ReadonlyMap<string, string> = new Map([
   ["boolean", "bool"],
 ]);
 
-const laterDistributions = ["markov"];
-
 const built: { readonly [F in Family]: () => Iterable<string> } = {
   distribution: () => [...distributions.keys(), ...combinators.keys(), horseshoe.name],
   layer: () => layers.keys(),
@@ -42,7 +40,7 @@ const built: { readonly [F in Family]: () => Iterable<string> } = {
 };
 
 const later: { readonly [F in Family]: readonly string[] } = {
-  distribution: laterDistributions,
+  distribution: [],
   layer: [],
   activation: [],
   function: [],

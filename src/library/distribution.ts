@@ -17,8 +17,9 @@ export interface Parameter {
   readonly components?: Dimension;
   /** A number known before any data, since the support depends on it. */
   readonly constant?: boolean;
-  /** Of distributions over vectors and matrices: a matrix over the value's last dimension and its prime, or one number for each vector or matrix. */
-  readonly spans?: "matrix" | "each";
+  /** Of distributions over vectors and matrices: a matrix over the value's last dimension and its prime, or one number for each vector or matrix. Of chains of labels: from each label to
+   * each of their second name, and those of the first one. */
+  readonly spans?: "matrix" | "each" | "transition" | "first";
   readonly doc: string;
 }
 

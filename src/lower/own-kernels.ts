@@ -7,6 +7,7 @@ import type { Copy } from "./buffers.ts";
 import { rowMajor } from "./coordinates.ts";
 import { elementOfMemory } from "./elements.ts";
 import { KernelBuilder } from "./kernel-builder.ts";
+import { forward, recur } from "./chain.ts";
 import { cholesky, triangularSolve } from "./linear-algebra.ts";
 import type { Address, Kernel, LoopIndex } from "./loop-program.ts";
 import { matrixProduct } from "./matrix-product.ts";
@@ -32,6 +33,12 @@ export function ownKernel(site: OwnSite, id: NodeId, name: string): Kernel {
       break;
     case "scan":
       scan(k, site, id);
+      break;
+    case "forward":
+      forward(k, site, id);
+      break;
+    case "recur":
+      recur(k, site, id);
       break;
     default:
       throw new Bug(`${node.op} has no kernel of its own`);

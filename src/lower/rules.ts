@@ -44,7 +44,18 @@ export type Rule<P extends OpName> =
   | { readonly kind: "source" | "random" | "gather" }
   /** Loops of their own over their operand. */
   | { readonly kind: "reduction" }
-  | { readonly kind: "dot" | "concat" | "pad" | "scatter_add" | "cholesky" | "triangular_solve" | "scan" };
+  | {
+      readonly kind:
+        | "dot"
+        | "concat"
+        | "pad"
+        | "scatter_add"
+        | "cholesky"
+        | "triangular_solve"
+        | "scan"
+        | "forward"
+        | "recur";
+    };
 
 function element<P extends OpName>(
   cost: number,
@@ -223,6 +234,8 @@ export const rules: { readonly [P in OpName]: Rule<P> } = {
   cholesky: { kind: "cholesky" },
   triangular_solve: { kind: "triangular_solve" },
   scan: { kind: "scan" },
+  forward: { kind: "forward" },
+  recur: { kind: "recur" },
 };
 
 /** The value of an elementwise op. */

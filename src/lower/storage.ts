@@ -155,6 +155,8 @@ export function planStorage(graph: Graph): Storage {
       case "cholesky":
       case "triangular_solve":
       case "scan":
+      case "forward":
+      case "recur":
         hard.add(id);
         node.operands.forEach(addressable);
         break;

@@ -102,6 +102,8 @@ export function tasksOf(storage: Storage, id: NodeId): readonly Task[] {
     case "cholesky":
     case "triangular_solve":
     case "scan":
+    case "forward":
+    case "recur":
       return [{ kind: "own", target: id }];
     default:
       break;

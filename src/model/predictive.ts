@@ -68,7 +68,7 @@ function predictResponse(
   };
 }
 
-/** log p of each row; where rows share values of discrete latents, each by itself. */
+/** log p of each row; where rows share values of discrete latents each by itself, and of a chain each given those before it. */
 function densityByRow(
   b: Builder,
   model: Model,
@@ -78,8 +78,11 @@ function densityByRow(
   weights: StateWeights | null,
 ): Tensor {
   const { rows } = model.program;
-  const shared = (model.summation.uses.get(observation) ?? []).some(
-    ({ latent }) => rows !== null && !latent.type.dimensions.includes(rows),
+  const shared = model.summation.latents.some(
+    ({ latent, chain }) =>
+      rows !== null &&
+      (model.summation.uses.get(observation) ?? []).some((use) => use.latent === latent) &&
+      (chain !== null || !latent.type.dimensions.includes(rows)),
   );
   if (weights === null || !shared || rows === null)
     return observationsByRow(b, model, [observation], sizes, env);

@@ -4,7 +4,7 @@
  */
 
 import type { Observation } from "../check/program.ts";
-import type { Elimination, Source, Summed } from "../check/summation.ts";
+import { type Elimination, eliminations, isOrder, type Source, type Summed } from "../check/summation.ts";
 import { reached, type Use } from "../check/states.ts";
 import { Bug } from "../diagnostic/bug.ts";
 import { without } from "../shape/align.ts";
@@ -12,6 +12,7 @@ import type { Dimension, Sizes } from "../shape/dimension.ts";
 import type { Builder, Tensor } from "../tensor/builder.ts";
 import { elements } from "../tensor/graph.ts";
 import { callArguments } from "./call.ts";
+import { sumChain } from "./chain.ts";
 import { scoredElements } from "./conditioned.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Model } from "./model.ts";
@@ -25,7 +26,7 @@ import {
   shapeOf,
   spread,
 } from "./named.ts";
-import { aliveIn } from "./rows.ts";
+import { aliveIn, seenIn } from "./rows.ts";
 
 /** The environment in which every discrete latent is all its values. */
 export function withStates(b: Builder, { summation }: Model, sizes: Sizes, env: Environment): Environment {
@@ -45,6 +46,8 @@ export interface Sum {
   readonly table: Named;
   /** Summed over its values: [those beside it, …its dimensions]; of a chain each place given those before it. */
   readonly marginal: Named;
+  /** Of a chain: log p(its value | what was seen before its step), [its values, …its dimensions]. */
+  readonly ahead: Named | null;
 }
 
 /** log p of each element of a response, for all values of the latents it depends on, which stand first. */
@@ -67,12 +70,15 @@ export function responseTable(
   const p = callArguments(b, call, { support, dimensions: wide }, sizes, env);
   const densities = call.distribution.logDensity(b, spread(b, value, wide, sizes), p);
   const event = call.distribution.event ?? 0;
-  const named = { tensor: densities, dimensions: wide.slice(0, wide.length - event) };
+  const raw = { tensor: densities, dimensions: wide.slice(0, wide.length - event) };
+  const seen = seenIn(env, response.name);
+  const named =
+    seen === null ? raw : { ...raw, tensor: b.select(spread(b, seen, raw.dimensions, sizes), densities, 0) };
   const single = without(named.dimensions, states);
   const scored = scoredElements(b, model, observation, shapeOf(single, sizes));
   if (scored === null) return named;
   const mask = spread(b, { tensor: scored, dimensions: single }, named.dimensions, sizes);
-  return { ...named, tensor: b.select(mask, densities, 0) };
+  return { ...named, tensor: b.select(mask, named.tensor, 0) };
 }
 
 /** log p of each value, [values, …those of the latent's dimensions on which it depends]. */
@@ -99,11 +105,12 @@ export interface StateWeights {
  */
 export function stateWeights(
   b: Builder,
-  { summation }: Model,
+  model: Model,
   observation: Observation,
   sizes: Sizes,
   env: Environment,
 ): StateWeights | null {
+  const { summation } = model;
   const uses = summation.uses.get(observation);
   if (uses === undefined) return null;
   const chosen = summation.latents.filter(({ latent }) => uses.some((use) => use.latent === latent));
@@ -112,12 +119,25 @@ export function stateWeights(
     return (use?.places ?? []).reduce<Named>(
       (table, { dimension, by }) =>
         by === null ? table : gatherBy(b, table, evaluate(b, by, sizes, env), dimension, sizes),
-      priorTable(b, summed, sizes, env),
+      summed.chain === null ? priorTable(b, summed, sizes, env) : aheadOf(b, model, summed, sizes, env),
     );
   });
   const states = chosen.map((summed) => summed.states);
   const sum = elementwise(logs, sizes, b, (...terms) => terms.reduce((all, term) => b.add(all, term)));
   return { logs: permute(b, sum, [...states, ...observation.response.type.dimensions]), states };
+}
+
+/** What a chain's steps say of the next one's state: from all responses that are there. */
+function aheadOf(b: Builder, model: Model, summed: Summed, sizes: Sizes, env: Environment): Named {
+  const seen = model.observations.filter(
+    (observation) => env.has(observation.response.name) && model.summation.uses.has(observation),
+  );
+  const order = eliminations(model.summation, seen);
+  if (!isOrder(order)) throw new Bug("the checker let a latent pass that cannot be summed out");
+  const tables = new Map(seen.map((each) => [each, responseTable(b, model, each, sizes, env)]));
+  const sums = sumOut(b, order, tables, sizes, env, model.program.rows);
+  const sum = sums.find(({ elimination }) => elimination.summed === summed);
+  return sum?.ahead ?? sumChain(b, summed, null, sizes, env).ahead;
 }
 
 /** Sums latents out one after another. `tables` are those of the responses. */
@@ -138,6 +158,18 @@ export function sumOut(
       if (table === undefined) throw new Bug(`${latent.name} is summed out before what depends on it`);
       return gatherTo(b, alive(b, table, use, rows, env), use, sizes, env);
     });
+    if (summed.chain !== null) {
+      const [first, ...others] = parts;
+      const seen =
+        first === undefined
+          ? null
+          : elementwise([first, ...others], sizes, b, (...terms) =>
+              terms.reduce((all, term) => b.add(all, term)),
+            );
+      const { table, marginal, ahead } = sumChain(b, summed, seen, sizes, env);
+      known.set(latent, marginal);
+      return { elimination, table, marginal, ahead };
+    }
     const sum = elementwise([priorTable(b, summed, sizes, env), ...parts], sizes, b, (...terms) =>
       terms.reduce((total, term) => b.add(total, term)),
     );
@@ -146,7 +178,7 @@ export function sumOut(
     const table = { tensor: spread(b, sum, dimensions, sizes), dimensions };
     const marginal = { tensor: b.logsumexp(table.tensor, [0]), dimensions: dimensions.slice(1) };
     known.set(latent, marginal);
-    return { elimination, table, marginal };
+    return { elimination, table, marginal, ahead: null };
   });
 }
 

@@ -3,8 +3,9 @@
 import { Bug } from "../diagnostic/bug.ts";
 import type { Bound, BoundArray } from "../data/bound.ts";
 import { dataSlots, deterministics, type DataSlot } from "../model/density.ts";
-import type { Model, Named, Predictive } from "../model/model.ts";
+import type { Environment, Model, Named, Predictive } from "../model/model.ts";
 import { predictive } from "../model/predictive.ts";
+import { seenName, withSeen } from "../model/rows.ts";
 import type { Distribution, Noise } from "../library/distribution.ts";
 import { componentName } from "../library/mixture-over.ts";
 import { createBuilder } from "../tensor/build.ts";
@@ -63,7 +64,12 @@ export async function openPredictive(
   for (const { name, dimensions } of model.sites) {
     env.set(name, { tensor: b.input(name, shapeIn(sizes, dimensions), "f64"), dimensions });
   }
-  const predictions = predictive(b, model, sizes, deterministics(b, model, sizes, env));
+  const seen = seenSlots(model, slots);
+  const known = seen.reduce<Environment>((sofar, { slot, dimensions }) => {
+    const tensor = b.ne(b.input(seenName(slot.name), slot.shape, "i32"), 0);
+    return withSeen(sofar, slot.name, { tensor, dimensions });
+  }, env);
+  const predictions = predictive(b, model, sizes, deterministics(b, model, sizes, known));
   const outputs = new Map<string, Tensor>();
   const responses = [...predictions].map(([name, prediction]) => {
     const width = elements(shapeIn(sizes, prediction.dimensions)) / capacity;
@@ -79,10 +85,25 @@ export async function openPredictive(
   for (const { slot } of slots.filter((each) => !overRows(each))) {
     executable.write(slot.name, clean(arrayOf(bound, slot.name).values, slot.dtype));
   }
+  const incomplete = new Set(bound.incomplete);
   return {
     capacity,
     responses,
     load: (start, count) => {
+      for (const { slot } of seen) {
+        const width = elements(slot.shape) / capacity;
+        const { values, integer } = arrayOf(bound, slot.name);
+        const isSeen = (i: number): boolean => {
+          const [row, value] = [start + Math.floor(i / width), values[start * width + i] ?? Number.NaN];
+          return (
+            row < start + count && !incomplete.has(row) && !(Number.isNaN(value) || (integer && value < 0))
+          );
+        };
+        executable.write(
+          seenName(slot.name),
+          Int32Array.from({ length: capacity * width }, (_, i) => (isSeen(i) ? 1 : 0)),
+        );
+      }
       for (const { slot } of slots.filter(overRows)) {
         const width = elements(slot.shape) / capacity;
         const block = new Float64Array(capacity * width);
@@ -99,6 +120,16 @@ export async function openPredictive(
     read: (response, what) => executable.read(`${what} of ${response}`),
     dispose: () => executable.dispose(),
   };
+}
+
+/** The responses from which a chain learns: those of its rows that are missing tell it nothing. */
+function seenSlots(
+  { program, observations, summation }: Model,
+  slots: readonly DataSlot[],
+): readonly DataSlot[] {
+  if (summation.latents.every(({ chain }) => chain === null)) return [];
+  const names = observations.map(({ response }) => response.name);
+  return slots.filter(({ slot, dimensions }) => names.includes(slot.name) && dimensions[0] === program.rows);
 }
 
 function describe(

@@ -124,6 +124,13 @@ export interface OpAttributes {
     readonly steps: number;
     readonly reverse: boolean;
   };
+  /**
+   * The forward algorithm, in logarithms. Operands: the start [K, …rest], the transition [T or 1, from, to, …rest], whose entry t leads to step t, and the
+   * emissions [T, K, …rest]. Gives log p(state t, what t emits | what was emitted before), [T, K, …rest]; its logsumexp over states is each step's own density.
+   */
+  forward: Empty;
+  /** (M: [T, K, K, …rest], r: [T, K, …rest]): y_t = r_t + M_t y_{t−1}, y₀ = r₀; or from the last step, with y_{t+1}, where `reverse`. */
+  recur: { readonly reverse: boolean };
 }
 
 type Empty = Readonly<Record<never, never>>;

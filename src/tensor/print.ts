@@ -59,6 +59,8 @@ function printAttributes(node: Node): readonly string[] {
       return [node.attributes.kind, `stream ${node.attributes.stream}`];
     case "triangular_solve":
       return node.attributes.transposed ? ["transposed"] : [];
+    case "recur":
+      return node.attributes.reverse ? ["last first"] : [];
     case "scan": {
       const { lags, steps, reverse } = node.attributes;
       return [`of lags ${printList(lags)}`, `${steps} steps${reverse ? ", last first" : ""}`];
@@ -87,6 +89,7 @@ type Plain = Exclude<
   | "random"
   | "triangular_solve"
   | "scan"
+  | "recur"
 >;
 
 function noAttributes(_node: Extract<Node, { op: Plain }>): readonly string[] {

@@ -83,10 +83,6 @@ describe("right of ~", () => {
     expect(codesOf(drawn("(normal(0, 1))"))).toEqual([]);
   });
 
-  test("one of the language that is not built yet says so", () => {
-    expect(codesOf(drawn("markov(3)"))).toEqual(["H0299"]);
-  });
-
   test("arguments are checked even where their number is wrong", () => {
     expect(codesOf(drawn("normal(nowhere)"))).toEqual(["H0406", "H0201"]);
   });

@@ -198,4 +198,14 @@ export const samples: { readonly [P in OpName]: readonly Sample<P>[] } = {
     scans([4], 3, [], false),
     scans([4, 1], 3, [2], true),
   ],
+  forward: [
+    { operands: [floats([3]), floats([1, 3, 3]), floats([5, 3])], attributes: {} },
+    { operands: [floats([2, 2]), floats([4, 2, 2, 2]), floats([4, 2, 2])], attributes: {} },
+    { operands: [floats([3]), floats([1, 3, 3]), floats([1, 3])], attributes: {} },
+  ],
+  recur: [
+    { operands: [floats([5, 3, 3]), floats([5, 3])], attributes: { reverse: false } },
+    { operands: [floats([5, 3, 3]), floats([5, 3])], attributes: { reverse: true } },
+    { operands: [floats([4, 2, 2, 2]), floats([4, 2, 2])], attributes: { reverse: true } },
+  ],
 };

@@ -20,6 +20,7 @@ import { logistic } from "./logistic.ts";
 import { lognormal } from "./lognormal.ts";
 import { negBinomial } from "./neg-binomial.ts";
 import { lkj } from "./lkj.ts";
+import { markov } from "./markov.ts";
 import { multiNormal } from "./multi-normal.ts";
 import { normal } from "./normal.ts";
 import { orderedLogistic } from "./ordered-logistic.ts";
@@ -56,4 +57,5 @@ export const distributions: ReadonlyMap<string, Distribution> = table(
   dirichlet,
   multiNormal,
   lkj,
+  markov,
 );

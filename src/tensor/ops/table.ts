@@ -2,6 +2,7 @@
 
 import type { OpName } from "../graph.ts";
 import { binaryOps } from "./binary.ts";
+import { chainOps } from "./chain.ts";
 import { choiceOps } from "./choice.ts";
 import { dotOps } from "./dot.ts";
 import { indexingOps } from "./indexing.ts";
@@ -26,4 +27,5 @@ export const ops: { readonly [P in OpName]: Op<P> } = {
   ...randomOps,
   ...linalgOps,
   ...scanOps,
+  ...chainOps,
 };
