@@ -7,8 +7,10 @@ import type { Model } from "../../model/model.ts";
 import type { Sizes } from "../../shape/dimension.ts";
 import { createBuilder } from "../../tensor/build.ts";
 import type { Builder, Tensor } from "../../tensor/builder.ts";
+import { factor } from "../../tensor/factor.ts";
 import { hoist, type Hoisted } from "../../tensor/hoist.ts";
 import type { Slot } from "../../tensor/graph.ts";
+import { optimise } from "../../tensor/optimise.ts";
 import type { Program } from "../../tensor/program.ts";
 import type { Layout } from "../kernel/layout.ts";
 import { found } from "../kernel/lists.ts";
@@ -26,10 +28,11 @@ function velocityOf(b: Builder, kind: MetricKind, inverse: Tensor, momentum: Ten
   return kind === "diag" ? b.mul(inverse, momentum) : b.dot(inverse, momentum, [[1], [0]]);
 }
 
-/** The same step, with what follows from the data alone to be computed once before. */
+/** The same step with as little as possible done for every row, and what follows from the data alone computed once before. */
 export function leapfrogPrograms(model: Model, sizes: Sizes, layout: Layout, kind: MetricKind): Hoisted {
   const data = new Set(potentialInputs(model, sizes).map(({ name }) => name));
-  return hoist(leapfrogProgram(model, sizes, layout, kind), data);
+  const program = leapfrogProgram(model, sizes, layout, kind);
+  return hoist({ ...program, step: factor(optimise(program.step)) }, data);
 }
 
 /** State `:position`, `:momentum`, `:gradient`; outputs `:velocity`, `:log_density` and `:kinetic`, ½ pᵀ M⁻¹ p. */
