@@ -109,60 +109,6 @@ describe.each(points)("at %o", (point) => {
   });
 });
 
-const sparse = compiled(`model Sparse
-data { x: real[N, D]  y: real[N] }
-prior {
-  w: real[D] ~ horseshoe(0.5)
-  v: real[D] ~ horseshoe(0.1, slab_scale = 2, slab_df = 4)
-}
-likelihood { y ~ normal(x @ w + x @ v, 1) }
-infer map
-`);
-
-describe("the horseshoe", () => {
-  const x = [
-    [1, -2],
-    [0.5, 3],
-    [-1, 1],
-  ];
-  const y = [0.3, 1.2, -2];
-  const point = {
-    "w.local": [0.4, 2],
-    "w.global": 0.3,
-    "w.raw": [0.7, -1.1],
-    "v.local": [1.4, 0.1],
-    "v.global": 0.8,
-    "v.slab": 2.5,
-    "v.raw": [-0.2, 1.3],
-  };
-  const cauchy = (at: number, scale: number) => Math.log(2 / (Math.PI * scale * (1 + (at / scale) ** 2)));
-  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-
-  // Planted: raw times local alone; the slab's scale for its square; τλ² for τ²λ² in the shrinkage.
-  test("is the hierarchy it stands for, not centred", async () => {
-    const raws = [...point["w.raw"], ...point["v.raw"]];
-    let log = sum(raws.map((z) => Math.log(normal(z, 0, 1))));
-    log += sum([...point["w.local"], ...point["v.local"]].map((l) => cauchy(l, 1)));
-    log += cauchy(point["w.global"], 0.5) + cauchy(point["v.global"], 0.1);
-    const [shape, rate, c2] = [2, 2 * 2 ** 2, point["v.slab"]];
-    log += shape * Math.log(rate) - lgamma(shape) - (shape + 1) * Math.log(c2) - rate / c2;
-    const w = point["w.raw"].map((z, d) => z * point["w.global"] * (point["w.local"][d] ?? NaN));
-    const v = point["v.raw"].map((z, d) => {
-      const width = point["v.global"] * (point["v.local"][d] ?? NaN);
-      return (z * width * Math.sqrt(c2)) / Math.sqrt(c2 + width ** 2);
-    });
-    y.forEach((value, n) => {
-      const mean = sum((x[n] ?? []).map((cell, d) => cell * ((w[d] ?? NaN) + (v[d] ?? NaN))));
-      log += Math.log(normal(value, mean, 1));
-    });
-    const bound = value(await bind(sparse, [await source({ x, y })]));
-    expect(value(await density(sparse, bound, point, { unconstrained: false })).logJoint / log).toBeCloseTo(
-      1,
-      11,
-    );
-  });
-});
-
 describe("a mixture whose weights are a simplex", () => {
   const model = compiled(`model Clusters
 dim K = 2

@@ -4,37 +4,43 @@
  * horseshoe and other shrinkage priors" (2017), equations 2.7 and 2.8.
  */
 
+import { Bug } from "../diagnostic/bug.ts";
 import { horseshoe } from "../library/horseshoe.ts";
 import { printSupport } from "../shape/print.ts";
-import { real } from "../shape/support.ts";
-import type { Argument, BinaryOperator, Expression, Name, Statement } from "../syntax/ast.ts";
+import { real, type ValueType } from "../shape/support.ts";
+import type { BinaryOperator, Expression, Name, Statement } from "../syntax/ast.ts";
 import { checkArguments } from "./distribution-call.ts";
 import { declare, pathText, type Scope } from "./scope.ts";
 import { resolveType } from "./types.ts";
+import type { Weight } from "./weights.ts";
 
 type Draw = Extract<Statement, { kind: "draw" }>;
 
-/** The statements that a draw from a horseshoe stands for, none where something is wrong with it; null for any other draw. */
-export function writeOut(scope: Scope, statement: Draw): readonly Statement[] | null {
-  const { distribution, target, type } = statement;
-  if (distribution.kind !== "call" && distribution.kind !== "name") return null;
+/** One of the statements that a draw stands for. */
+export interface WrittenOut {
+  readonly statement: Statement;
+  /** Of a network's weight, whose dimensions cannot all be written; else the statement has it. */
+  readonly type: ValueType | null;
+  readonly weight: Weight | null;
+}
+
+/** Whether a horseshoe is what is drawn from. */
+export function isHorseshoe(scope: Scope, { distribution }: Draw): boolean {
+  if (distribution.kind !== "call" && distribution.kind !== "name") return false;
   const callee = distribution.kind === "call" ? distribution.callee : distribution.name;
-  if (callee.text !== horseshoe.name || scope.values.has(callee.text)) return null;
-  const given = distribution.kind === "call" ? distribution.arguments : [];
-  if (target.parts.length > 1) {
-    scope.mistakes.notYet("a horseshoe over a network's weights", callee.span, {
-      help: "write normal(0, relevance) with `relevance: positive[D] ~ half_cauchy(1)`, one for each input",
-    });
-    return [];
-  }
+  return callee.text === horseshoe.name && !scope.values.has(callee.text);
+}
+
+/** The statements that a draw from a horseshoe stands for; none where something is wrong with it. */
+export function writeOut(scope: Scope, statement: Draw): readonly WrittenOut[] {
+  const { target, type, distribution } = statement;
   const name = pathText(target.parts);
-  const broken = (): readonly Statement[] => {
+  const broken = (): readonly WrittenOut[] => {
     const unknown = { element: null, type: null, network: null, local: false } as const;
     declare(scope, { what: "latent", name, span: target.span, ...unknown });
     return [];
   };
-  const written = { callee, arguments: given, span: distribution.span };
-  if (checkArguments({ scope, fan: null }, horseshoe, written, null) === null) return broken();
+  if (!argumentsFit(scope, statement, null)) return broken();
   const declared = type === null ? { support: real, dimensions: [] } : resolveType(scope, type, false);
   if (declared === null) return broken();
   if (type !== null && declared.support.kind !== "real") {
@@ -42,7 +48,7 @@ export function writeOut(scope: Scope, statement: Draw): readonly Statement[] | 
       "H0402",
       { distribution: horseshoe.name, name, found: "real", declared: printSupport(declared.support) },
       {
-        at: callee.span,
+        at: calleeOf(distribution).span,
         text: `${name} may be where it has no density`,
         labels: [{ span: type.element.span, text: `${name} is ${printSupport(declared.support)}` }],
         help: "effects of either sign are real",
@@ -51,12 +57,41 @@ export function writeOut(scope: Scope, statement: Draw): readonly Statement[] | 
     );
     return broken();
   }
-  return hierarchy(statement, name, given);
+  return hierarchy(statement, name).map((one) => ({ statement: one, type: null, weight: null }));
+}
+
+/** The same for one weight tensor of a network: every weight has a scale of its own, the tensor one for all. */
+export function writeOutWeight(scope: Scope, statement: Draw, weight: Weight): readonly WrittenOut[] {
+  if (!argumentsFit(scope, statement, weight)) return [];
+  const { dimensions } = weight.tensor.type;
+  const whole: ValueType = { support: { kind: "positive" }, dimensions };
+  const types: Readonly<Record<string, ValueType>> = {
+    [`${weight.name}.local`]: whole,
+    [`${weight.name}.raw`]: { support: real, dimensions },
+  };
+  return hierarchy(statement, weight.name).map((one) => {
+    const type = types[pathText(one.target.parts)] ?? { support: { kind: "positive" }, dimensions: [] };
+    return { statement: { ...one, type: null }, type, weight };
+  });
+}
+
+function calleeOf(distribution: Expression): Name {
+  if (distribution.kind === "call") return distribution.callee;
+  if (distribution.kind === "name") return distribution.name;
+  throw new Bug("a horseshoe is a call or a name");
+}
+
+function argumentsFit(scope: Scope, { distribution }: Draw, weight: Weight | null): boolean {
+  const given = distribution.kind === "call" ? distribution.arguments : [];
+  const written = { callee: calleeOf(distribution), arguments: given, span: distribution.span };
+  const fan = weight === null ? null : { in: weight.tensor.fanIn, out: weight.tensor.fanOut };
+  return checkArguments({ scope, fan }, horseshoe, written, null) !== null;
 }
 
 /** local ~ half_cauchy(1), global ~ half_cauchy(s), raw ~ normal(0, 1), w = raw · global · local, shrunk to the slab. */
-function hierarchy(statement: Draw, name: string, given: readonly Argument[]): readonly Statement[] {
+function hierarchy(statement: Draw, name: string): readonly Statement[] {
   const { span } = statement.distribution;
+  const given = statement.distribution.kind === "call" ? statement.distribution.arguments : [];
   const named = (text: string): Name => ({ text, span });
   const part = (role: string): Expression => ({ kind: "name", name: named(`${name}.${role}`), span });
   const number = (value: number): Expression => ({ kind: "number", value, text: String(value), span });
@@ -112,7 +147,7 @@ function hierarchy(statement: Draw, name: string, given: readonly Argument[]): r
     draw("raw", "real", true, call("normal", number(0), number(1))),
     {
       kind: "definition",
-      target: statement.target,
+      target: { parts: [{ text: name, span: statement.target.span }], span: statement.target.span },
       type: statement.type,
       value: slabbed.length === 0 ? free : join("*", free, call("sqrt", shrunk)),
       span: statement.span,

@@ -5,8 +5,8 @@ import { real, type ValueType } from "../shape/support.ts";
 import type { Statement, StatementsBlock } from "../syntax/ast.ts";
 import { checkDefinition } from "./definition.ts";
 import { checkDistribution, findDistribution } from "./distribution-call.ts";
-import { writeOut } from "./horseshoe.ts";
-import type { DistributionCall, Latent, PriorStatement } from "./program.ts";
+import { isHorseshoe, writeOut, writeOutWeight, type WrittenOut } from "./horseshoe.ts";
+import type { DistributionCall, Latent, PriorStatement, WeightPlace } from "./program.ts";
 import { looksBack, withItself } from "./recurrence.ts";
 import { declare, pathText, type Scope, whatItIs } from "./scope.ts";
 import { isBare, suits, type Target } from "./target.ts";
@@ -21,22 +21,34 @@ export function checkPrior(
   coverage: Coverage,
 ): readonly PriorStatement[] {
   return block.statements.flatMap((statement) => {
-    const written = (statement.kind === "draw" ? writeOut(scope, statement) : null) ?? [statement];
+    if (statement.kind === "draw" && statement.target.parts.length > 1)
+      return checkWeights(scope, statement, coverage);
+    const written =
+      statement.kind === "draw" && isHorseshoe(scope, statement)
+        ? writeOut(scope, statement)
+        : [{ statement, type: null, weight: null }];
     return written.flatMap((one) => checkStatement(scope, one, coverage));
   });
 }
 
-function checkStatement(scope: Scope, statement: Statement, coverage: Coverage): readonly PriorStatement[] {
-  if (statement.kind === "definition") {
-    const definition = checkDefinition(scope, statement, false);
-    return definition === null ? [] : [definition];
-  }
-  return statement.target.parts.length > 1
-    ? checkWeights(scope, statement, coverage)
-    : checkLatent(scope, statement, coverage);
+function checkStatement(scope: Scope, written: WrittenOut, coverage: Coverage): readonly PriorStatement[] {
+  const { statement, weight } = written;
+  if (statement.kind === "draw") return checkLatent(scope, statement, coverage, written);
+  const definition = checkDefinition(scope, statement, false);
+  if (definition === null) return [];
+  return [weight === null ? definition : { ...definition, weight: placeOf(weight, weight.tensor.role) }];
 }
 
-function checkLatent(scope: Scope, statement: Draw, coverage: Coverage): readonly Latent[] {
+function placeOf({ network, layer }: Weight, role: string): WeightPlace {
+  return { network: network.name, layer: layer.label, role };
+}
+
+function checkLatent(
+  scope: Scope,
+  statement: Draw,
+  coverage: Coverage,
+  written: WrittenOut,
+): readonly Latent[] {
   const name = pathText(statement.target.parts);
   const { span } = statement.target;
   const existing = scope.values.get(name);
@@ -58,8 +70,7 @@ function checkLatent(scope: Scope, statement: Draw, coverage: Coverage): readonl
     coverage.excused.add(name);
     return [];
   }
-  const type: ValueType | null =
-    statement.type === null ? { support: real, dimensions: [] } : resolveType(scope, statement.type, false);
+  const type = written.type ?? typeOf(scope, statement);
   const itself = {
     what: "latent",
     name,
@@ -69,10 +80,16 @@ function checkLatent(scope: Scope, statement: Draw, coverage: Coverage): readonl
     network: null,
     local: false,
   } as const;
-  const { latent, doubtful } = withItself(scope, itself, () => drawn(scope, statement, name, type));
+  const { latent, doubtful } = withItself(scope, itself, () =>
+    drawn(scope, statement, name, { ...written, type }),
+  );
   declare(scope, { ...itself, type: doubtful ? null : type });
   if (latent === null) return [];
   return looksBack(scope, name, span, Object.values(latent.distribution.arguments)) ? [latent] : [];
+}
+
+function typeOf(scope: Scope, { type }: Draw): ValueType | null {
+  return type === null ? { support: real, dimensions: [] } : resolveType(scope, type, false);
 }
 
 /** `doubtful`: what is wrong may be the latent's type, so that its uses are not checked against it. */
@@ -81,7 +98,7 @@ interface Drawn {
   readonly doubtful: boolean;
 }
 
-function drawn(scope: Scope, statement: Draw, name: string, type: ValueType | null): Drawn {
+function drawn(scope: Scope, statement: Draw, name: string, { type, weight }: WrittenOut): Drawn {
   if (type === null) {
     const found = findDistribution(scope, statement.distribution, false);
     if (found !== null) checkDistribution({ scope, fan: null }, found, null);
@@ -90,9 +107,14 @@ function drawn(scope: Scope, statement: Draw, name: string, type: ValueType | nu
   const element = statement.type?.element.span ?? null;
   const { span } = statement.target;
   const target: Target = { kind: "latent", name, type, span, declared: span, element };
-  const { distribution, suited } = distributionFor(scope, statement, target, null);
+  const { distribution, suited } = distributionFor(scope, statement, target, weight);
   if (distribution === null) return { latent: null, doubtful: !suited || element === null };
-  const latent = { kind: "latent", name, type, distribution, weight: null, span: statement.span } as const;
+  // What only scales the weights has a role of its own, and one number for all of them is a latent like others.
+  const scale = type.support.kind !== "real";
+  const own = scale ? name.slice(name.lastIndexOf(".") + 1) : weight?.tensor.role;
+  const plain = weight === null || own === undefined || (scale && type.dimensions.length === 0);
+  const place = plain ? null : placeOf(weight, own);
+  const latent = { kind: "latent", name, type, distribution, weight: place, span: statement.span } as const;
   return { latent, doubtful: false };
 }
 
@@ -115,7 +137,7 @@ function distributionFor(scope: Scope, statement: Draw, target: Target, weight: 
 }
 
 /** `f.weight ~ …` is one latent for each layer, the distribution checked for each. */
-function checkWeights(scope: Scope, statement: Draw, coverage: Coverage): readonly Latent[] {
+function checkWeights(scope: Scope, statement: Draw, coverage: Coverage): readonly PriorStatement[] {
   const { span } = statement.target;
   const weights = select(scope, statement.target);
   if (weights === null) {
@@ -125,6 +147,11 @@ function checkWeights(scope: Scope, statement: Draw, coverage: Coverage): readon
   return weights.flatMap((weight) => {
     const before = coverage.priors.get(weight.name) ?? [];
     coverage.priors.set(weight.name, [...before, span]);
+    if (isHorseshoe(scope, statement)) {
+      const sound = before.length === 0 && typeAgrees(scope, statement, weight);
+      const written = sound ? writeOutWeight(scope, statement, weight) : [];
+      return written.flatMap((one) => checkStatement(scope, one, coverage));
+    }
     const latent = weightLatent(scope, statement, weight);
     if (before.length > 0) return [];
     const { name } = weight;
@@ -134,25 +161,29 @@ function checkWeights(scope: Scope, statement: Draw, coverage: Coverage): readon
   });
 }
 
+/** Whether the type is left out, or that which the network gives. */
+function typeAgrees(scope: Scope, { type }: Draw, { name, layer, tensor }: Weight): boolean {
+  if (type === null) return true;
+  const declared = resolveType(scope, type, false);
+  if (declared === null) return false;
+  if (printType(declared) === printType(tensor.type)) return true;
+  scope.mistakes.report(
+    "H0309",
+    { name, declared: printType(declared), found: printType(tensor.type) },
+    {
+      at: type.span,
+      text: `the network makes ${name} ${printType(tensor.type)}`,
+      labels: [{ span: layer.span, text: "its layer" }],
+      help: "leave the type out: the network gives it",
+    },
+  );
+  return false;
+}
+
 function weightLatent(scope: Scope, statement: Draw, weight: Weight): Latent | null {
-  const { name, network, layer, tensor } = weight;
+  const { name, layer, tensor } = weight;
   const { span } = statement.target;
-  if (statement.type !== null) {
-    const declared = resolveType(scope, statement.type, false);
-    if (declared === null) return null;
-    if (printType(declared) !== printType(tensor.type)) {
-      return scope.mistakes.report(
-        "H0309",
-        { name, declared: printType(declared), found: printType(tensor.type) },
-        {
-          at: statement.type.span,
-          text: `the network makes ${name} ${printType(tensor.type)}`,
-          labels: [{ span: layer.span, text: "its layer" }],
-          help: "leave the type out: the network gives it",
-        },
-      );
-    }
-  }
+  if (!typeAgrees(scope, statement, weight)) return null;
   const target: Target = {
     kind: "weight",
     name,
@@ -163,6 +194,6 @@ function weightLatent(scope: Scope, statement: Draw, weight: Weight): Latent | n
   };
   const { distribution } = distributionFor(scope, statement, target, weight);
   if (distribution === null) return null;
-  const of = { network: network.name, layer: layer.label, role: tensor.role };
+  const of = placeOf(weight, tensor.role);
   return { kind: "latent", name, type: tensor.type, distribution, weight: of, span: statement.span };
 }

@@ -117,13 +117,16 @@ export interface Latent {
   readonly name: string;
   readonly type: ValueType;
   readonly distribution: DistributionCall;
-  /** Where it is a network's weight tensor. */
-  readonly weight: {
-    readonly network: string;
-    readonly layer: string;
-    readonly role: string;
-  } | null;
+  /** Where it is a network's weight tensor, or part of one that is made of several. */
+  readonly weight: WeightPlace | null;
   readonly span: Span;
+}
+
+/** Which tensor of which layer; the role of a part that only scales it is its own. */
+export interface WeightPlace {
+  readonly network: string;
+  readonly layer: string;
+  readonly role: string;
 }
 
 /** `name = expression`; in `likelihood` local and unreported. Where its value refers to itself, inside lags, it is a recurrence. */
@@ -132,6 +135,8 @@ export interface Deterministic {
   readonly name: string;
   readonly type: ValueType;
   readonly value: Expr;
+  /** Where it is a network's weight tensor, made of latents. */
+  readonly weight?: WeightPlace;
   readonly span: Span;
 }
 

@@ -1,6 +1,6 @@
 /** The latents' table: each latent's mean, sd and quantiles on the declared scale, in the model's own units; the `latents` of `hunch fit`. */
 
-import type { Site } from "../model/model.ts";
+import type { Dimension } from "../shape/dimension.ts";
 import type { Runtime } from "../tensor/program.ts";
 import { elements } from "../tensor/graph.ts";
 import { keyOf } from "../tensor/random.ts";
@@ -44,20 +44,25 @@ export interface SummariseOptions {
 export async function summarise(posterior: Posterior, options: SummariseOptions): Promise<Summary> {
   const { model } = posterior;
   const closed = closedForm(posterior);
-  const weights = new Set(model.sites.filter(({ latent }) => latent.weight !== null).map(({ name }) => name));
+  const tensors = new Map([
+    ...model.sites.flatMap(({ name, latent, dimensions }) =>
+      latent.weight === null ? [] : [[name, dimensions] as const],
+    ),
+    ...model.deterministics.flatMap(({ name, weight, type }) =>
+      weight === undefined ? [] : [[name, type.dimensions] as const],
+    ),
+  ]);
   const names = [...model.sites, ...model.deterministics].map(({ name }) => name);
   const open = names.filter((name) => !closed.has(name));
   const drawn =
     open.length === 0
       ? new Map<string, Shaped>()
-      : await fromDraws(posterior, new Set(open), weights, options);
+      : await fromDraws(posterior, new Set(open), new Set(tensors.keys()), options);
   const entries = names.flatMap((name): [string, LatentSummary | WeightSummary][] => {
     const found = closed.get(name) ?? drawn.get(name);
     if (found === undefined) return [];
-    const site = model.sites.find((each) => each.name === name);
-    return [
-      [name, site !== undefined && weights.has(name) ? weightSummary(site, found) : latentSummary(found)],
-    ];
+    const dimensions = tensors.get(name);
+    return [[name, dimensions === undefined ? latentSummary(found) : weightSummary(dimensions, found)]];
   });
   return Object.fromEntries(entries);
 }
@@ -67,14 +72,14 @@ function latentSummary({ shape, mean, sd, q05, q50, q95 }: Shaped): LatentSummar
   return { mean: of(mean), sd: of(sd), q05: of(q05), q50: of(q50), q95: of(q95), rhat: null, ess_bulk: null };
 }
 
-function weightSummary(site: Site, { shape, mean, sd }: Shaped): WeightSummary {
+function weightSummary(dimensions: readonly Dimension[], { shape, mean, sd }: Shaped): WeightSummary {
   const average = (values: Float64Array): number =>
     values.reduce((sum, value) => sum + value, 0) / values.length;
   const centre = average(mean);
   const squares = mean.reduce((sum, value) => sum + (value - centre) ** 2, 0);
   return {
     shape,
-    dims: site.dimensions.map(({ name }) => name),
+    dims: dimensions.map(({ name }) => name),
     mean: finite(centre),
     sd: finite(Math.sqrt(squares / (mean.length - 1))),
     mean_abs: finite(average(mean.map(Math.abs))),

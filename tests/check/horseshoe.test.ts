@@ -58,12 +58,50 @@ describe("what a horseshoe refuses", () => {
     expect(mistake === undefined ? "" : underlined(mistake)).toBe(place);
   });
 
-  test("data, and for now a network's weights", () => {
+  test("data, and more than its arguments", () => {
     expect(codesOf(sparse("w: real[D] ~ normal(0, 1)", "y ~ horseshoe(1)"))).toContain("H0406");
-    const weights = networkProgram({
-      prior: "f.weight ~ horseshoe(1)  f.bias ~ normal(0, 1)  s: positive ~ half_normal(1)",
-    });
-    expect(codesOf(weights)).toContain("H0299");
     expect(onlyMistake(sparse("w: real[D] ~ horseshoe(1, 2)")).code).toBe("H0406");
+  });
+});
+
+describe("over a network's weights", () => {
+  const over = (prior: string) =>
+    networkProgram({ prior: `${prior}  f.bias ~ normal(0, 1)  s: positive ~ half_normal(1)` });
+
+  // Planted: the scales' dimensions left out; the tensor given no place among the weights.
+  test("is written out for each tensor, which is made of its latents", () => {
+    const checked = accepted(over("f.weight ~ horseshoe(0.1 / sqrt(fan_in))"));
+    expect(checked.prior.slice(0, 4).map(({ name, kind }) => `${kind} ${name}`)).toEqual([
+      "latent f.hidden.weight.local",
+      "latent f.hidden.weight.global",
+      "latent f.hidden.weight.raw",
+      "deterministic f.hidden.weight",
+    ]);
+    const tensor = checked.prior[3];
+    expect(tensor?.type.dimensions.map(({ name }) => name)).toEqual(["D", "hidden"]);
+    expect(tensor?.kind === "deterministic" ? tensor.weight : null).toEqual({
+      network: "f",
+      layer: "hidden",
+      role: "weight",
+    });
+    const roles = checked.prior
+      .slice(0, 3)
+      .map((statement) => (statement.kind === "latent" ? statement.weight?.role : null));
+    expect(roles).toEqual(["local", undefined, "weight"]);
+    expect(latent(checked, "f.hidden.weight.local").type.dimensions).toHaveLength(2);
+  });
+
+  test("is one prior of each, with arguments that fit and the type that the network gives", () => {
+    expect(codesOf(over("f.weight ~ horseshoe(1)  f.hidden.weight ~ normal(0, 1)"))).toEqual(["H0405"]);
+    expect(codesOf(over("f.weight ~ normal(0, 1)  f.hidden.weight ~ horseshoe(1)"))).toEqual(["H0405"]);
+    expect(codesOf(over("f.weight ~ horseshoe(-1)"))).toEqual(["H0401"]);
+    expect(codesOf(over("f.hidden.weight: real[D] ~ horseshoe(1)  f.out.weight ~ normal(0, 1)"))).toEqual([
+      "H0309",
+    ]);
+  });
+
+  test("lends its scales to expressions", () => {
+    const text = over("f.weight ~ horseshoe(1)  most = max(max(f.hidden.weight.local over D) over hidden)");
+    expect(codesOf(text)).toEqual([]);
   });
 });

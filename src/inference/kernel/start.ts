@@ -66,7 +66,10 @@ function scatter(model: Model, sizes: Sizes, { site }: Place): number | null {
   const { weight } = site.latent;
   if (weight === null || weight.role !== "weight") return null;
   const network = model.program.networks.find(({ name }) => name === weight.network);
-  const tensor = network && weightsOf(network).find(({ name }) => name === site.name)?.tensor;
+  const tensor =
+    network &&
+    weightsOf(network).find((each) => each.layer.label === weight.layer && each.tensor.role === weight.role)
+      ?.tensor;
   return 1 / Math.sqrt(productOf(tensor?.fanIn ?? [], sizes) ?? 1);
 }
 
