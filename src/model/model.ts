@@ -50,10 +50,38 @@ export interface Model {
   readonly conjugacy: Conjugacy;
 }
 
-/**
- * The linear-Gaussian form: every latent is normal with known mean and sd, the response normal with known sd and a mean
- * that is affine in the latents. Where it fails, why, underlined.
- */
+/** Whether the posterior has a closed form; where not, why, underlined. */
 export type Conjugacy =
+  /** Every latent is normal around means that are affine in others, every response normal with known sd and a mean that is affine in the latents. */
   | { readonly kind: "linear_gaussian" }
+  /** Latents and responses in families that share nothing, each with its own closed form. */
+  | { readonly kind: "conjugate"; readonly families: readonly Family[] }
   | { readonly kind: "none"; readonly why: Diagnostic };
+
+/** Sites and responses by name, in order. */
+export type Family =
+  /** Jointly normal. `scale`: the site, an inverse gamma variance or a gamma precision, whose root every sd is a multiple of; null where they are known. */
+  | {
+      readonly kind: "normal";
+      readonly sites: readonly string[];
+      readonly scale: string | null;
+      readonly responses: readonly string[];
+    }
+  /** Each element of each site by itself, in the family of its prior. */
+  | {
+      readonly kind: "elementwise";
+      readonly sites: readonly string[];
+      /** By response. */
+      readonly links: ReadonlyMap<string, Link>;
+      readonly responses: readonly string[];
+    }
+  /** Nothing about them is unknown. */
+  | { readonly kind: "known"; readonly responses: readonly string[] };
+
+/** The parameter of a likelihood that is something known times a power of one element of a site. */
+export interface Link {
+  readonly site: string;
+  readonly likelihood: string;
+  readonly parameter: string;
+  readonly power: number;
+}

@@ -7,7 +7,7 @@ import { isSpan, type Span } from "../diagnostic/source.ts";
 import { without } from "../shape/align.ts";
 import { printType } from "../shape/print.ts";
 import type { ValueType } from "../shape/support.ts";
-import type { Model, Site } from "./model.ts";
+import type { Family, Model, Site } from "./model.ts";
 
 export function printModel(model: Model): string {
   const sections = [
@@ -90,8 +90,19 @@ function over(type: ValueType): string {
 
 function printConjugacy({ conjugacy }: Model): string {
   if (conjugacy.kind === "linear_gaussian") return "linear-Gaussian: `exact` applies";
+  if (conjugacy.kind === "conjugate")
+    return `${conjugacy.families.map(familyWords).join("; ")}: \`exact\` applies`;
   const { title, primary } = conjugacy.why;
   return primary !== null && isSpan(primary) ? `none: ${title}: ${words(primary)}` : `none: ${title}`;
+}
+
+function familyWords(family: Family): string {
+  if (family.kind === "known") return `${family.responses.join(", ")} known`;
+  const sites = family.sites.join(", ");
+  if (family.kind === "elementwise") return `conjugate in ${sites}`;
+  return family.scale === null
+    ? `linear-Gaussian in ${sites}`
+    : `linear-Gaussian in ${sites} given ${family.scale}`;
 }
 
 /** What was written there, on one line. */

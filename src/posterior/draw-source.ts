@@ -11,6 +11,7 @@ import type { Builder, Tensor } from "../tensor/builder.ts";
 import { elements } from "../tensor/graph.ts";
 import type { Executable, Runtime } from "../tensor/program.ts";
 import type { Key } from "../tensor/random.ts";
+import { conjugateValues, writeConjugate } from "./conjugate-draws.ts";
 import { reportable } from "./expressions.ts";
 import type { Approximation, Posterior } from "./posterior.ts";
 import { choleskyFactor, pureProgram, shapeIn, sitePlaces, type SitePlace } from "./sites.ts";
@@ -78,13 +79,22 @@ function tensorOf(env: Environment, name: string): Tensor {
 function siteValues(b: Builder, posterior: Posterior, places: readonly SitePlace[]): Environment {
   const { model, facts, approximation } = posterior;
   const total = places.reduce((sum, place) => sum + place.count, 0);
-  const random = approximation.kind === "mean_field" || approximation.kind === "gaussian";
+  const random = approximation.kind !== "point" && approximation.kind !== "draws";
   const key = random ? b.input("key", [2], "u32") : null;
   const step = random ? b.input("step", [], "u32") : null;
-  const normal = (stream: number, shape: readonly number[]): Tensor => {
+  const draw = (law: "normal" | "uniform", stream: number, shape: readonly number[]): Tensor => {
     if (key === null || step === null) throw new Bug("this approximation needs no randomness");
-    return b.random("normal", key, step, stream, shape);
+    return b.random(law, key, step, stream, shape);
   };
+  const normal = (stream: number, shape: readonly number[]): Tensor => draw("normal", stream, shape);
+  if (approximation.kind === "conjugate") {
+    let stream = 0;
+    const noise = {
+      normal: (shape: readonly number[]): Tensor => draw("normal", stream++, shape),
+      uniform: (shape: readonly number[]): Tensor => draw("uniform", stream++, shape),
+    };
+    return conjugateValues(b, model, approximation, places, noise);
+  }
   if (approximation.kind === "mean_field") {
     const unconstrained = places.map(({ name, free }, stream): [string, Tensor] => {
       const mean = b.input(`mean ${name}`, free, "f64");
@@ -143,6 +153,9 @@ function writer(
     case "gaussian":
       executable.write("mean", approximation.mean);
       executable.write("factor", choleskyFactor(approximation.covariance, approximation.mean.length));
+      break;
+    case "conjugate":
+      writeConjugate(executable, approximation);
       break;
   }
   executable.write("key", key);

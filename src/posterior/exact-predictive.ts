@@ -1,22 +1,31 @@
 /**
- * The predictive of a linear-Gaussian model in closed form: normal, its variance AΣAᵀ + noise (Bishop, "Pattern recognition and
- * machine learning", 2006, equations 3.58–3.59). The mean m(θ) = Aθ + c is affine, so the columns of A L, LLᵀ = Σ, are
- * differences m(μ + Lₖ) − m(μ): no derivative is needed.
+ * The predictive in closed form, response by response. Normals' means m(θ) = Aθ + c are affine, so the columns of A L, LLᵀ = Σ, are
+ * differences m(μ + Lₖ) − m(μ); which element of a conjugate latent a response rests on is seen by numbering them: no derivative is needed.
  */
 
 import { rowsComeApart } from "../check/all-rows.ts";
 import type { Bound } from "../data/bound.ts";
 import { Bug } from "../diagnostic/bug.ts";
-import { normalMixture } from "./mixture.ts";
+import type { Link } from "../model/model.ts";
+import { type Beliefs, classBlock, compoundBlock, type Resting } from "./elementwise-predictive.ts";
+import { closedFormOf, groupsOf, pointsOf, withNewLabels } from "./exact-points.ts";
+import { knownBlock } from "./known-predictive.ts";
+import { type Moves, normalBlock } from "./normal-predictive.ts";
 import { affineNewLabels } from "./new-labels.ts";
 import type { Posterior } from "./posterior.ts";
-import { blockCapacity, type NumberBlock, type PredictiveBlock } from "./predictive-block.ts";
+import { blockCapacity, type PredictiveBlock, type ResponseBlock } from "./predictive-block.ts";
 import { openPredictive, type PredictiveCall, type ResponseSlots } from "./predictive-program.ts";
 import type { PredictiveOptions } from "./sampled-predictive.ts";
-import { choleskyFactor, sitePlaces } from "./sites.ts";
 
-export function hasExactPredictive(posterior: Posterior): boolean {
-  return posterior.approximation.kind === "gaussian" && posterior.model.conjugacy.kind === "linear_gaussian";
+/** Labels that training never saw have one only among normals: elsewhere their effects are drawn from their priors. */
+export function hasExactPredictive(
+  { approximation, model }: Posterior,
+  bound: Pick<Bound, "unseen">,
+): boolean {
+  return (
+    (approximation.kind === "gaussian" && model.conjugacy.kind === "linear_gaussian") ||
+    (approximation.kind === "conjugate" && model.conjugacy.kind === "conjugate" && bound.unseen.size === 0)
+  );
 }
 
 export async function* exactPredictive(
@@ -24,118 +33,152 @@ export async function* exactPredictive(
   bound: Bound,
   { runtime, blockRows }: PredictiveOptions,
 ): AsyncGenerator<PredictiveBlock> {
-  const { approximation, model } = posterior;
-  if (approximation.kind !== "gaussian") throw new Bug("only a gaussian posterior has an exact predictive");
-  const { mean, covariance } = approximation;
-  const factor = choleskyFactor(covariance, mean.length);
-  const places = sitePlaces(posterior);
+  const { model } = posterior;
+  const groups = groupsOf(posterior);
+  const { families, parameters } = closedFormOf(posterior);
   const grown = bound.unseen.size === 0 ? null : await affineNewLabels(posterior, bound, runtime);
-  // The latents' own directions, then those of new labels' effects.
-  const directions = mean.length + (grown?.count ?? 0);
-  const point = (k: number | null): ReadonlyMap<string, ArrayLike<number>> => {
-    const theta = mean.map((value, i) =>
-      k === null || k >= mean.length ? value : value + (factor[i * mean.length + k] as number),
-    );
-    const values = new Map(
-      places.map(({ name, start, count }) => [name, theta.subarray(start, start + count)] as const),
-    );
-    return grown?.at(values, k === null || k < mean.length ? null : k - mean.length) ?? values;
-  };
-  const capacity = blockCapacity(bound.rows, directions * 4, !rowsComeApart(model.program), blockRows);
+  const sites =
+    grown === null ? pointsOf(posterior, groups) : withNewLabels(pointsOf(posterior, groups), grown);
+  const latents = sites.groups.reduce((sum, { columns }) => sum + columns.length, 0);
+  const capacity = blockCapacity(
+    bound.rows,
+    4 * Math.max(1, latents),
+    !rowsComeApart(model.program),
+    blockRows,
+  );
   const call = await openPredictive(model, bound, capacity, null, runtime);
   for (let start = 0; start < bound.rows; start += capacity) {
     const count = Math.min(capacity, bound.rows - start);
     call.load(start, count);
-    call.run(point(null), 0);
-    const centres = call.responses.map((response) => centreOf(call, response, count));
-    const shifts = centres.map((): Float64Array[] => []);
-    for (let k = 0; k < directions; k++) {
-      call.run(point(k), 0);
-      centres.forEach((centre, r) => {
-        const moved = call.read(centre.response.name, "mean");
-        shifts[r]?.push(centre.mean.map((value, i) => (moved[i] as number) - value));
-      });
+    const responses = new Map<string, ResponseBlock>();
+    // Where elements are numbered, and read once before the point of the normals is.
+    call.run(sites.numbered, 0);
+    const numbers = readAll(call, count);
+    call.run(sites.centre, 0);
+    const centre = readAll(call, count);
+    for (const response of call.responses) {
+      const family = families.find((each) => each.responses.includes(response.name));
+      const observed = bound.arrays
+        .get(response.name)
+        ?.values.subarray(start * response.width, (start + count) * response.width);
+      if (family?.kind === "known")
+        responses.set(
+          response.name,
+          knownBlock(response, (what) => centre(response, what)),
+        );
+      if (family?.kind !== "elementwise") continue;
+      const link = family.links.get(response.name);
+      if (link === undefined) throw new Bug(`${response.name} is linked to nothing`);
+      const own = Object.values(parameters.get(link.site) ?? {});
+      const beliefs = { first: own[0] ?? new Float64Array(), second: own[1] ?? null };
+      const resting = restingOf(
+        response,
+        link,
+        (what) => numbers(response, what),
+        (what) => centre(response, what),
+        observed ?? null,
+      );
+      responses.set(response.name, elementwiseBlock(response, resting, beliefs, count));
     }
-    const responses = new Map(
-      centres.map((centre, r) => [centre.response.name, exactBlock(bound, centre, shifts[r] ?? [], start)]),
-    );
+    for (const { group, columns, scale } of sites.groups) {
+      const own = call.responses.filter(({ name }) =>
+        families.some(
+          (each) => each.kind === "normal" && each.scale === group.scale && each.responses.includes(name),
+        ),
+      );
+      const moves = own.map((response): Moves & { readonly shifts: Float64Array[] } => {
+        const { name, width } = response;
+        return {
+          name,
+          width,
+          mean: centre(response, "mean"),
+          noise: centre(response, "variance"),
+          shifts: [],
+        };
+      });
+      if (moves.length === 0) continue;
+      for (const column of columns) {
+        call.run(column, 0);
+        own.forEach((response, r) => {
+          const moved = call.read(response.name, "mean");
+          const { mean, shifts } = moves[r] as Moves & { readonly shifts: Float64Array[] };
+          shifts.push(mean.map((value, i) => (moved[i] as number) - value));
+        });
+      }
+      for (const each of moves) responses.set(each.name, normalBlock(bound, each, start, scale));
+    }
     yield { start, count, responses };
   }
   call.dispose();
   grown?.dispose();
 }
 
-interface Centre {
-  readonly response: ResponseSlots;
-  readonly mean: Float64Array;
-  readonly noise: Float64Array;
-}
+/** What a run said of a response, the rows of the block alone. */
+type Reading = (response: ResponseSlots, what: string) => Float64Array;
 
-function centreOf(call: PredictiveCall, response: ResponseSlots, count: number): Centre {
-  const size = count * response.width;
-  const of = (what: string): Float64Array =>
-    Float64Array.from(call.read(response.name, what)).subarray(0, size);
-  return { response, mean: of("mean"), noise: of("variance") };
-}
-
-function exactBlock(
-  bound: Bound,
-  { response, mean, noise }: Centre,
-  shifts: readonly Float64Array[],
-  start: number,
-): NumberBlock {
-  const { width, name } = response;
-  const epistemic = mean.map((_, i) => shifts.reduce((sum, shift) => sum + (shift[i] as number) ** 2, 0));
-  const observed = bound.arrays.get(name)?.values ?? null;
-  return {
-    kind: "number",
-    width,
-    mean,
-    epistemic,
-    aleatoric: noise,
-    mixture: (i) => {
-      const centre = mean[i] as number;
-      const sd = Math.sqrt((epistemic[i] as number) + (noise[i] as number));
-      return normalMixture({ mean: Float64Array.of(centre), sd: Float64Array.of(sd) }, centre, sd);
-    },
-    logDensity:
-      observed === null
-        ? null
-        : Float64Array.from({ length: mean.length / width }, (_, row) => {
-            const residual = Float64Array.from({ length: width }, (_each, e) => {
-              return (observed[(start + row) * width + e] as number) - (mean[row * width + e] as number);
-            });
-            return jointLogDensity(residual, shifts, noise, row * width);
-          }),
-    samples: null,
+/** Copies, since the next run overwrites them. */
+function readAll(call: PredictiveCall, count: number): Reading {
+  const kept = new Map<string, Float64Array>();
+  for (const { name, width, classes, parameters, hasMean, hasVariance, scored } of call.responses) {
+    const what = [
+      ...(classes === null ? parameters : ["probabilities"]),
+      ...(classes === null && hasMean ? ["mean"] : []),
+      ...(classes === null && hasVariance ? ["variance"] : []),
+      ...(scored ? ["log_density"] : []),
+    ];
+    for (const each of what) {
+      const size = count * (each === "log_density" ? 1 : width * (classes ?? 1));
+      kept.set(`${each} of ${name}`, Float64Array.from(call.read(name, each)).subarray(0, size));
+    }
+  }
+  return ({ name }, what) => {
+    const values = kept.get(`${what} of ${name}`);
+    if (values === undefined) throw new Bug(`a run says nothing of the ${what} of ${name}`);
+    return values;
   };
 }
 
-/** log N(r; 0, C) of a row's elements, which share the latents: C = Σₖ dₖ dₖᵀ + diag(noise). */
-function jointLogDensity(
-  residual: Float64Array,
-  shifts: readonly Float64Array[],
-  noise: Float64Array,
-  at: number,
-): number {
-  const n = residual.length;
-  const covariance = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) {
-      let sum = i === j ? (noise[at + i] as number) : 0;
-      for (const shift of shifts) sum += (shift[at + i] as number) * (shift[at + j] as number);
-      covariance[i * n + j] = sum;
-    }
+function restingOf(
+  { width, classes, parameters }: ResponseSlots,
+  { likelihood, parameter }: Link,
+  numbered: (what: string) => Float64Array,
+  centre: (what: string) => Float64Array,
+  observed: Float64Array | null,
+): Resting {
+  if (classes !== null) {
+    const values = numbered("probabilities");
+    // A bool's number is that of 1; a label's entries are numbered one after another.
+    const place = (i: number): number =>
+      (values[i * classes + (likelihood === "bernoulli" ? 1 : 0)] as number) - 1;
+    return {
+      width,
+      likelihood,
+      index: (i) => Math.round(place(i)),
+      factor: () => 1,
+      known: () => ({}),
+      observed,
+    };
   }
-  const factor = choleskyFactor(covariance, n);
-  let log = -0.5 * n * Math.log(2 * Math.PI);
-  const z = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
-    let rest = residual[i] as number;
-    for (let j = 0; j < i; j++) rest -= (factor[i * n + j] as number) * (z[j] as number);
-    const pivot = factor[i * n + i] as number;
-    z[i] = rest / pivot;
-    log -= Math.log(pivot) + 0.5 * (z[i] as number) ** 2;
-  }
-  return log;
+  const values = numbered(parameter);
+  const factors = centre(parameter);
+  const known = parameters.filter((name) => name !== parameter).map((name) => [name, centre(name)] as const);
+  return {
+    width,
+    likelihood,
+    index: (i) => Math.round((values[i] as number) / (factors[i] as number)) - 1,
+    factor: (i) => factors[i] as number,
+    known: (i) => Object.fromEntries(known.map(([name, each]) => [name, each[i] as number])),
+    observed,
+  };
+}
+
+function elementwiseBlock(
+  response: ResponseSlots,
+  resting: Resting,
+  beliefs: Beliefs,
+  count: number,
+): ResponseBlock {
+  return response.classes === null
+    ? compoundBlock(resting, beliefs, count)
+    : classBlock(resting, beliefs, count, response.classes);
 }

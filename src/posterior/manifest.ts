@@ -3,6 +3,7 @@
 import { Bug } from "../diagnostic/bug.ts";
 import type { Standardisation } from "../data/bound.ts";
 import { chainsFrom } from "./chains.ts";
+import { type ConjugateEntry, conjugateEntry, conjugateFrom } from "./conjugate-stored.ts";
 import type { Array64 } from "./npy.ts";
 import type { Approximation, FitRecord, Posterior } from "./posterior.ts";
 import type { StoredConstant, StoredPosterior } from "./stored.ts";
@@ -25,7 +26,7 @@ interface Manifest {
     readonly kind: Approximation["kind"];
     readonly chains?: number;
     readonly draws?: number;
-  };
+  } & Partial<ConjugateEntry>;
   readonly sites: readonly string[];
   readonly sizes: Readonly<Record<string, number>>;
   readonly labels: Readonly<Record<string, readonly string[]>>;
@@ -44,14 +45,12 @@ export function writeManifest(posterior: Posterior, version: string, arrays: rea
     ([name, { dimensions, integer }]) =>
       [name, { dimensions: dimensions.map(({ id }) => id), integer }] as const,
   );
-  const { kind } = approximation;
   const manifest: Manifest = {
     format: formatVersion,
     hunch: version,
     model: { name: model.program.name, file: model.program.source.name, source: model.program.source.text },
     record,
-    approximation:
-      kind === "draws" ? { kind, chains: approximation.chains, draws: approximation.draws } : { kind },
+    approximation: approximationEntry(approximation),
     sites: model.sites.map(({ name }) => name),
     sizes: Object.fromEntries(facts.sizes),
     labels: Object.fromEntries(facts.labels),
@@ -61,6 +60,12 @@ export function writeManifest(posterior: Posterior, version: string, arrays: rea
     arrays,
   };
   return `${JSON.stringify(manifest, null, 1)}\n`;
+}
+
+function approximationEntry(approximation: Approximation): Manifest["approximation"] {
+  const { kind } = approximation;
+  if (kind === "draws") return { kind, chains: approximation.chains, draws: approximation.draws };
+  return kind === "conjugate" ? { kind, ...conjugateEntry(approximation) } : { kind };
 }
 
 export type ManifestReading =
@@ -91,6 +96,7 @@ const kinds: { readonly [K in Approximation["kind"]]: true } = {
   point: true,
   mean_field: true,
   gaussian: true,
+  conjugate: true,
   draws: true,
 };
 
@@ -110,6 +116,13 @@ const shape: { readonly [K in keyof Manifest]: (value: unknown) => boolean } = {
   approximation: (value) => {
     if (!isObject(value) || typeof value["kind"] !== "string" || !Object.hasOwn(kinds, value["kind"]))
       return false;
+    if (value["kind"] === "conjugate") {
+      const isGroup = (each: unknown): boolean =>
+        isObject(each) &&
+        listOf(each["sites"], isString) &&
+        (each["scale"] === null || isString(each["scale"]));
+      return listOf(value["groups"], isGroup) && mapOf(value["parameters"], (each) => listOf(each, isString));
+    }
     return value["kind"] !== "draws" || (isNumber(value["chains"]) && isNumber(value["draws"]));
   },
   sites: (value) => listOf(value, isString),
@@ -174,7 +187,7 @@ export function assemble(
 }
 
 function rebuild(
-  { kind, chains, draws }: Manifest["approximation"],
+  { kind, chains, draws, groups, parameters }: Manifest["approximation"],
   bySite: (kind: string) => ReadonlyMap<string, Float64Array> | null,
   arrays: ReadonlyMap<string, Array64>,
 ): Approximation | null {
@@ -193,6 +206,9 @@ function rebuild(
       const covariance = arrays.get("covariance");
       return mean && covariance ? { kind, mean: mean.values, covariance: covariance.values } : null;
     }
+    case "conjugate":
+      if (groups === undefined || parameters === undefined) throw new Bug("groups were checked to be listed");
+      return conjugateFrom({ groups, parameters }, arrays);
     case "draws": {
       const values = bySite("draws");
       if (chains === undefined || draws === undefined) throw new Bug("chains were checked to be counted");

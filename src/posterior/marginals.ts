@@ -2,9 +2,11 @@
 
 import { Bug } from "../diagnostic/bug.ts";
 import type { Site } from "../model/model.ts";
+import { elementOf, student } from "./closed-families.ts";
+import { type Mixture, quantile } from "./mixture.ts";
 import { normalQuantile } from "./normal.ts";
-import type { Posterior } from "./posterior.ts";
-import { sitePlaces } from "./sites.ts";
+import type { Conjugate, Posterior } from "./posterior.ts";
+import { type SitePlace, sitePlaces } from "./sites.ts";
 
 /** By element, row-major, on the declared scale. */
 export interface Shaped {
@@ -49,11 +51,65 @@ export function closedForm(posterior: Posterior): ReadonlyMap<string, Shaped> {
         if (marginals !== null) found.set(name, { shape, ...marginals });
         break;
       }
+      case "conjugate":
+        found.set(name, { shape, ...conjugateMarginals(approximation, site, places) });
+        break;
       case "draws":
         break;
     }
   });
   return found;
+}
+
+/** Of a closed form every site has one: of a simplex each entry's is a beta distribution. */
+function conjugateMarginals(
+  { groups, parameters }: Conjugate,
+  site: Site,
+  places: readonly SitePlace[],
+): Omit<Shaped, "shape"> {
+  const family = site.latent.distribution.distribution.name;
+  const own = parameters.get(site.name);
+  if (own !== undefined) {
+    const [first = new Float64Array(), second] = Object.values(own);
+    const place = places.find(({ name }) => name === site.name);
+    const event = second === undefined ? (place?.shape.at(-1) ?? 1) : 1;
+    return ofMixtures(
+      Array.from(first, (a, i) => {
+        if (second !== undefined) return elementOf(family, a, second[i] as number);
+        const start = i - (i % event);
+        const rest = first.subarray(start, start + event).reduce((sum, each) => sum + each, 0) - a;
+        return elementOf("beta", a, rest);
+      }),
+    );
+  }
+  const group = groups.find(({ sites }) => sites.includes(site.name));
+  if (group === undefined) throw new Bug(`the posterior holds nothing of ${site.name}`);
+  const before = group.sites.slice(0, group.sites.indexOf(site.name));
+  const countOf = (name: string): number => places.find((place) => place.name === name)?.count ?? 0;
+  const start = before.reduce((sum, name) => sum + countOf(name), 0);
+  const mean = group.mean.slice(start, start + countOf(site.name));
+  const sd = mean.map((_, k) => Math.sqrt(group.covariance[(start + k) * (group.mean.length + 1)] as number));
+  const [shape, scale] = Object.values(parameters.get(group.scale ?? "") ?? {}).map(([value]) => value);
+  if (shape === undefined || scale === undefined) {
+    const at = (p: number): Float64Array =>
+      mean.map((each, k) => each + (sd[k] as number) * normalQuantile(p));
+    return { mean, sd, q05: at(0.05), q50: at(0.5), q95: at(0.95) };
+  }
+  return ofMixtures(
+    Array.from(mean, (each, k) => student(2 * shape, each, (sd[k] as number) * Math.sqrt(scale / shape))),
+  );
+}
+
+function ofMixtures(elements: readonly Mixture[]): Omit<Shaped, "shape"> {
+  const of = (value: (mixture: Mixture) => number): Float64Array => Float64Array.from(elements, value);
+  const at = (p: number): Float64Array => of((mixture) => quantile(mixture, p));
+  return {
+    mean: of(({ mean }) => mean),
+    sd: of(({ sd }) => sd),
+    q05: at(0.05),
+    q50: at(0.5),
+    q95: at(0.95),
+  };
 }
 
 /** A normal seen through the site's bijector. */

@@ -50,7 +50,25 @@ export type Approximation =
   | { readonly kind: "mean_field"; readonly mean: SiteValues; readonly sd: SiteValues }
   /** One multivariate normal over all sites, concatenated in order, on the (unconstrained = declared) scale; `covariance` row-major. */
   | { readonly kind: "gaussian"; readonly mean: Float64Array; readonly covariance: Float64Array }
+  | Conjugate
   | Chains;
+
+/** A closed form: groups of normals, and every other site, element by element, in the family of its prior with these parameters. On the declared scale. */
+export interface Conjugate {
+  readonly kind: "conjugate";
+  readonly groups: readonly NormalGroup[];
+  /** By site: values of its shape, by parameter of its prior's distribution. */
+  readonly parameters: ReadonlyMap<string, Readonly<Record<string, Float64Array>>>;
+}
+
+/** Jointly normal sites, concatenated in order; where `scale` is a site, an inverse gamma variance or a gamma precision, for a variance of one. */
+export interface NormalGroup {
+  readonly sites: readonly string[];
+  readonly scale: string | null;
+  readonly mean: Float64Array;
+  /** Row-major. */
+  readonly covariance: Float64Array;
+}
 
 export interface FitRecord {
   readonly infer: string;

@@ -11,7 +11,7 @@ export function predictiveBlocks(
   bound: Bound,
   options: PredictiveOptions,
 ): AsyncGenerator<PredictiveBlock> {
-  return hasExactPredictive(posterior)
+  return hasExactPredictive(posterior, bound)
     ? exactPredictive(posterior, bound, options)
     : sampledPredictive(posterior, bound, options);
 }

@@ -1,6 +1,6 @@
 /** Scores of numbers: how near, how sure, and how honest. Each term is a proper score's own, in the units it is given. */
 
-import { Bug } from "../diagnostic/bug.ts";
+import { crpsOfCdf } from "./crps-integral.ts";
 import { type Mixture, type Normals, weightOf } from "./mixture.ts";
 import { cdfGiven, rootTwoPi } from "./normal.ts";
 
@@ -78,8 +78,7 @@ export function crpsOfDraws(draws: Float64Array, y: number): number {
 
 export function crps(mixture: Mixture, samples: Float64Array | null, y: number): number {
   if (mixture.normals !== null) return crpsOfNormals(mixture.normals, y);
-  if (samples === null) throw new Bug("a CRPS needs normal components or draws");
-  return crpsOfDraws(samples, y);
+  return samples === null ? crpsOfCdf(mixture, y) : crpsOfDraws(samples, y);
 }
 
 /** Where an observation lies in its own predictive: [P(Y < y), P(Y ≤ y)]; equal for continuous values. */

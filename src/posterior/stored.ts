@@ -12,6 +12,7 @@ import type { Model, Site } from "../model/model.ts";
 import { sizeOf } from "../shape/dimension.ts";
 import { elements, type Shape } from "../tensor/graph.ts";
 import { chainArrays, chainsFault } from "./chains.ts";
+import { conjugateArrays, conjugateFault } from "./conjugate-stored.ts";
 import type { Array64 } from "./npy.ts";
 import type { Approximation, FitRecord, Posterior, SiteValues } from "./posterior.ts";
 import { shapeIn } from "./sites.ts";
@@ -85,6 +86,7 @@ function disagreement(
     const fits = mean.length === total && covariance.length === total * total;
     return fits ? null : `it holds ${mean.length} numbers, the model has ${total} latents`;
   }
+  if (approximation.kind === "conjugate") return conjugateFault(approximation, wanted);
   const repeats = approximation.kind === "draws" ? approximation.chains * approximation.draws : 1;
   for (const values of siteMaps(approximation)) {
     for (const [name, count] of wanted) {
@@ -98,7 +100,9 @@ function disagreement(
   return approximation.kind === "draws" ? chainsFault(approximation, wanted) : null;
 }
 
-function siteMaps(approximation: Exclude<Approximation, { kind: "gaussian" }>): readonly SiteValues[] {
+function siteMaps(
+  approximation: Exclude<Approximation, { kind: "gaussian" | "conjugate" }>,
+): readonly SiteValues[] {
   return approximation.kind === "mean_field"
     ? [approximation.mean, approximation.sd]
     : [approximation.values];
@@ -128,6 +132,12 @@ export function arraysOf(posterior: Posterior): ReadonlyMap<string, Array64> {
       const { mean, covariance } = approximation;
       arrays.set("mean", { shape: [mean.length], values: mean });
       arrays.set("covariance", { shape: [mean.length, mean.length], values: covariance });
+      break;
+    }
+    case "conjugate": {
+      const shapes = new Map(model.sites.map((site) => [site.name, storedShape(site, facts, false)]));
+      const shapeOfSite = (name: string): Shape => shapes.get(name) ?? [];
+      for (const [name, array] of conjugateArrays(approximation, shapeOfSite)) arrays.set(name, array);
       break;
     }
     case "draws":

@@ -79,6 +79,13 @@ describe("what is linear-Gaussian is found", () => {
       "several responses",
       { data: "z: real[N]", prior: "a ~ normal(0, 1)", likelihood: "y ~ normal(a, 1)  z ~ normal(3 * a, 2)" },
     ],
+    [
+      "a hierarchy with known scales",
+      {
+        prior: "mu ~ normal(0, 1)  theta: real[K] ~ normal(2 * mu, 1)",
+        likelihood: "y ~ normal(theta[group], 1)",
+      },
+    ],
     ["local quantities", { prior: "a ~ normal(0, 1)", likelihood: "m = a * s  y ~ normal(m + m, 1)" }],
   ])("%s", (_, parts) => expect(conjugacyOf(parts)).toEqual({ kind: "linear_gaussian" }));
 });
@@ -173,10 +180,10 @@ describe("what breaks it is underlined", () => {
       { network: dense, prior: `${weights}  a ~ normal(0, 1)`, likelihood: "y ~ normal(f(x * a), 1)" },
     ],
     [
-      "poisson(s)",
+      "poisson(exp(a))",
       "n is not normal",
       "poisson, not normal",
-      { prior: "a ~ normal(0, 1)", likelihood: "n ~ poisson(s)  y ~ normal(a, 1)" },
+      { prior: "a ~ normal(0, 1)", likelihood: "n ~ poisson(exp(a))" },
     ],
     [
       "half_normal(1)",
@@ -185,13 +192,108 @@ describe("what breaks it is underlined", () => {
       { prior: "a: positive ~ half_normal(1)", likelihood: "y ~ normal(a * s, 1)" },
     ],
     [
-      "mu",
-      "the prior mean of theta is not known",
-      "mu is a latent",
+      "mu ^ 2",
+      "the prior mean of theta is not linear in the latents",
+      "a power of mu is not linear in it",
       {
-        prior: "mu ~ normal(0, 1)  theta: real[K] ~ normal(mu, 1)",
+        prior: "mu ~ normal(0, 1)  theta: real[K] ~ normal(mu ^ 2, 1)",
         likelihood: "y ~ normal(theta[group], 1)",
       },
+    ],
+    [
+      "10",
+      "the scale of w does not share v",
+      "this stays what it is whatever v is",
+      {
+        prior: "v: positive ~ inverse_gamma(2, 1)  w ~ normal(0, 10)",
+        likelihood: "y ~ normal(w * s, sqrt(v))",
+      },
+    ],
+    [
+      "0.5",
+      "the noise of y does not share v",
+      "this stays what it is whatever v is",
+      {
+        prior: "v: positive ~ inverse_gamma(2, 1)  w ~ normal(0, sqrt(v))",
+        likelihood: "y ~ normal(w * s, 0.5)",
+      },
+    ],
+    [
+      "sqrt(u)",
+      "the scale of b does not share v",
+      "this goes with u",
+      {
+        prior:
+          "v: positive ~ inverse_gamma(2, 1)  u: positive ~ inverse_gamma(2, 1)  w ~ normal(0, sqrt(v))  b ~ normal(w, sqrt(u))",
+        likelihood: "y ~ normal(w * s + b, sqrt(v))",
+      },
+    ],
+    [
+      "v",
+      "the noise of y is not known",
+      "this is v itself, and inverse_gamma is the conjugate prior of a variance",
+      {
+        prior: "v: positive ~ inverse_gamma(2, 1)  w ~ normal(0, sqrt(v))",
+        likelihood: "y ~ normal(w * s, v)",
+      },
+    ],
+    [
+      "sqrt(v)",
+      "v is not one number",
+      "v has a value for each K",
+      {
+        prior: "v: positive[K] ~ inverse_gamma(2, 1)  w: real[K] ~ normal(0, sqrt(v))",
+        likelihood: "y ~ normal(w[group], 1)",
+      },
+    ],
+    [
+      "poisson(t)",
+      "t has two parts to play",
+      "t is drawn on here",
+      {
+        prior: "t: positive ~ gamma(2, 1)  w ~ normal(0, 1 / sqrt(t))",
+        likelihood: "y ~ normal(w, 1 / sqrt(t))  n ~ poisson(t)",
+      },
+    ],
+    [
+      "lognormal(0, 1)",
+      "the prior of r does not meet poisson",
+      "lognormal, not gamma",
+      { prior: "r: positive ~ lognormal(0, 1)", likelihood: "n ~ poisson(r * s)" },
+    ],
+    [
+      "r + 1",
+      "the rate of n is not one latent",
+      "a sum or a curve of r",
+      { prior: "r: positive ~ gamma(1, 1)", likelihood: "n ~ poisson(r + 1)" },
+    ],
+    [
+      "q * 0.5",
+      "the p of n is not one latent",
+      "something known stands beside the latent",
+      { prior: "q: unit ~ beta(1, 1)", likelihood: "n ~ binomial(9, q * 0.5)" },
+    ],
+    [
+      "r",
+      "the prior rate of l is not known",
+      "r is a latent",
+      { prior: "r: positive ~ gamma(1, 1)  l: positive ~ gamma(2, r)", likelihood: "n ~ poisson(l)" },
+    ],
+    [
+      "a",
+      "the shape of t is not known",
+      "a is a latent",
+      {
+        data: "t: positive[N]",
+        prior: "a: positive ~ gamma(1, 1)  l: positive ~ gamma(1, 1)",
+        likelihood: "t ~ gamma(a, l)",
+      },
+    ],
+    [
+      "cauchy(m, 1)",
+      "y is not normal",
+      "cauchy, not normal",
+      { prior: "m ~ normal(0, 1)", likelihood: "y ~ cauchy(m, 1)" },
     ],
     [
       "exp(t)",
@@ -209,7 +311,7 @@ describe("what breaks it is underlined", () => {
     const written = place !== null && isSpan(place) ? place.source.text.slice(place.start, place.end) : "";
     expect([written, why?.title, why?.primaryText]).toEqual([
       underlined,
-      `exact needs a linear-Gaussian model, and ${what}`,
+      `exact needs a model with a closed form, and ${what}`,
       text,
     ]);
     expect(why?.notes).toHaveLength(1);
@@ -226,4 +328,56 @@ test("a latent that is to blame is shown where it is drawn", () => {
   expect(labels.map(({ span, text }) => [span.source.text.slice(span.start, span.end), text])).toEqual([
     ["noise: positive ~ half_normal(1)", "noise is drawn here"],
   ]);
+});
+
+// Planted: pairs that share a latent with normals split off; a known response counted as normal.
+describe("families that share nothing", () => {
+  test.each<[string, readonly unknown[], Parts]>([
+    [
+      "a variance that weights and noise share",
+      [["normal", ["w", "b"], "v", ["y"]]],
+      {
+        prior: "v: positive ~ inverse_gamma(2, 1)  w ~ normal(0, 3 * sqrt(v))  b ~ normal(w, sqrt(v / 2))",
+        likelihood: "y ~ normal(w * s + b, s * sqrt(v))",
+      },
+    ],
+    [
+      "a precision, and a response of a known mean with it",
+      [["normal", ["w"], "t", ["y", "z"]]],
+      {
+        data: "z: real[N]",
+        prior: "t: positive ~ gamma(2, 1)  w ~ normal(0, 1 / sqrt(t))",
+        likelihood: "y ~ normal(w, t ^ -0.5)  z ~ normal(0, 2 / sqrt(t))",
+      },
+    ],
+    [
+      "pairs, normals and what is known",
+      [
+        ["normal", ["a"], null, ["y"]],
+        ["elementwise", ["q", "r"], null, ["n", "m"]],
+        ["known", [], null, ["k"]],
+      ],
+      {
+        data: "m: count[N]  k: count[N]",
+        prior: "a ~ normal(0, 1)  q: unit[K] ~ beta(1, 1)  r: positive ~ gamma(1, 1)",
+        likelihood: "y ~ normal(a, 1)  n ~ binomial(9, q[group])  m ~ poisson(r * s)  k ~ poisson(s)",
+      },
+    ],
+    [
+      "a variance by itself, one for each label",
+      [["elementwise", ["v"], null, ["y"]]],
+      { prior: "v: positive[K] ~ inverse_gamma(2, 1)", likelihood: "y ~ normal(1, sqrt(v[group]))" },
+    ],
+  ])("%s", (_, wanted, parts) => {
+    const found = conjugacyOf(parts);
+    const families = found.kind === "conjugate" ? found.families : [];
+    expect(
+      families.map((family) => [
+        family.kind,
+        family.kind === "known" ? [] : family.sites,
+        family.kind === "normal" ? family.scale : null,
+        family.responses,
+      ]),
+    ).toEqual(wanted);
+  });
 });

@@ -22,7 +22,7 @@ log density
   + log poisson(n | rate = base * exp(x @ w)) over N
 
 closed form
-  none: exact needs a linear-Gaussian model, and n is not normal: poisson(base * exp(x @ w))
+  none: exact needs a model with a closed form, and n is not normal: poisson(base * exp(x @ w))
 `);
 });
 

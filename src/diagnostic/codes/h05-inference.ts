@@ -14,7 +14,7 @@ export const inferenceCodes = {
   H0507: error((h: { option: string }) => `the option ${h.option} is set twice`),
   H0508: error((h: { method: string; why: string }) => `${h.method} does not fit this model: ${h.why}`),
   /** Conjugacy, which `model/` finds. */
-  H0509: error((h: { what: string }) => `exact needs a linear-Gaussian model, and ${h.what}`),
+  H0509: error((h: { what: string }) => `exact needs a model with a closed form, and ${h.what}`),
   /** For the pipeline: a fit was asked for. */
   H0510: error(() => "there is nothing to run: the program has no infer block"),
   H0511: error((h: { name: string }) => `no infer block is called ${h.name}`),

@@ -1,7 +1,7 @@
 /**
  * Bayesian linear regression as Programs: Bishop, "Pattern Recognition and Machine Learning" (2006), section 3.3, whitened.
  *
- * With x = m₀ + S z, z ~ normal(0, I), rows A = Σ⁻½ X S and r = Σ⁻½ (y − c − X m₀), the posterior of z has
+ * With x = m₀ + S z, S = B⁻¹ diag(s), z ~ normal(0, I), rows A = Σ⁻½ X S and r = Σ⁻½ (y − c − X m₀), the posterior of z has
  * precision Λ = I + AᵀA = L Lᵀ and mean ẑ = Λ⁻¹ Aᵀ r, and
  *   log p(y) = −½ (n log 2π + log |Σ| + log |Λ| + |r − A ẑ|² + |ẑ|²),
  * a sum of squares where the textbook's difference of two large numbers would cancel.
@@ -64,7 +64,8 @@ export function posteriorProgram(model: Model, sizes: Sizes, latents: number): P
   const b = createBuilder("f64");
   const inputs = [...blockSlots(model, sizes), slot(":gram", latents, latents), slot(":moment", latents)];
   const all = declare(b, inputs);
-  const { priorMean, priorSd } = linearGaussianForm(b, model, sizes, environmentOf(model, sizes, all));
+  const form = linearGaussianForm(b, model, sizes, environmentOf(model, sizes, all));
+  const { priorMean, priorSd, spread } = form;
   const square = [latents, latents];
   const diagonal = b.eq(b.iota(square, 0, "i32"), b.iota(square, 1, "i32"));
   const identity = b.select(diagonal, b.constant(1, square), 0);
@@ -74,9 +75,12 @@ export function posteriorProgram(model: Model, sizes: Sizes, latents: number): P
   const z = b.reshape(solved, [latents]);
   // log |Λ| = 2 Σ log Lᵢᵢ
   const logDeterminant = b.mul(2, b.sum(b.log(b.sum(b.select(diagonal, factor, 0), [1]))));
-  // S Λ⁻¹ S = (L⁻¹ S)ᵀ (L⁻¹ S)
-  const scales = b.select(diagonal, b.broadcast(priorSd, square, [0]), 0);
-  const root = b.triangularSolve(factor, scales);
+  // S Λ⁻¹ Sᵀ = (L⁻¹ Sᵀ)ᵀ (L⁻¹ Sᵀ)
+  const sds = b.broadcast(priorSd, square, [0]);
+  const transposed = spread === null ? b.select(diagonal, sds, 0) : b.mul(b.transpose(spread, [1, 0]), sds);
+  const root = b.triangularSolve(factor, transposed);
+  const scaled = b.mul(priorSd, z);
+  const moved = spread === null ? scaled : b.dot(spread, scaled, [[1], [0]]);
   return {
     name: "posterior of a linear model",
     state: [],
@@ -87,7 +91,7 @@ export function posteriorProgram(model: Model, sizes: Sizes, latents: number): P
       slot(":mean", latents),
       slot(":covariance", ...square),
     ],
-    step: b.finish([z, logDeterminant, b.add(priorMean, b.mul(priorSd, z)), b.dot(root, root, [[0], [0]])]),
+    step: b.finish([z, logDeterminant, b.add(priorMean, moved), b.dot(root, root, [[0], [0]])]),
   };
 }
 
@@ -128,7 +132,8 @@ function whitened(b: Builder, model: Model, sizes: Sizes, all: ReadonlyMap<strin
   const { shape } = form.design;
   const isLive = liveElements(b, model, sizes, found(all, ":live"));
   const keep = (x: Tensor, axes: readonly number[]) => b.select(b.broadcast(isLive, x.shape, axes), x, 0);
-  const scaled = b.mul(form.design, b.broadcast(form.priorSd, shape, [1]));
+  const reached = form.spread === null ? form.design : b.dot(form.design, form.spread, [[1], [0]]);
+  const scaled = b.mul(reached, b.broadcast(form.priorSd, shape, [1]));
   const centred = b.sub(b.sub(form.response, form.offset), b.dot(form.design, form.priorMean, [[1], [0]]));
   return {
     rows: keep(b.div(scaled, b.broadcast(form.noiseSd, shape, [0])), [0]),
@@ -149,5 +154,7 @@ function liveElements(b: Builder, model: Model, sizes: Sizes, live: Tensor): Ten
     const known = scoredElements(b, model, observation, shape);
     return b.reshape(known === null ? isLive : b.and(isLive, known), [elements(shape)]);
   });
-  return parts.length === 1 && parts[0] !== undefined ? parts[0] : b.concat(parts, 0);
+  const [first] = parts;
+  if (first === undefined) return b.lt(b.constant(0, [1], "i32"), 0);
+  return parts.length === 1 ? first : b.concat(parts, 0);
 }
