@@ -108,7 +108,9 @@ function densityProgram(
     slot.name,
     { tensor: b.input(slot.name, slot.shape, slot.dtype), dimensions },
   ]);
-  const { values, jacobian } = unconstrained ? freed(b, model, bound, given) : declared(model, given);
+  const { values, jacobian } = unconstrained
+    ? freed(b, model, bound, given, new Map(data))
+    : declared(model, given);
   const environment = deterministics(b, model, sizes, new Map([...data, ...values]));
   const prior = total(b, [...logPriors(b, model, sizes, environment).values(), ...jacobian]);
   const likelihood = b.sum(logLikelihood(b, model, sizes, environment));
@@ -127,8 +129,14 @@ function densityProgram(
   };
 }
 
-function freed(b: Builder, model: Model, bound: Bound, given: ReadonlyMap<string, Tensor>) {
-  const { values, logDeterminants } = constrain(b, model, bound.facts.sizes, given);
+function freed(
+  b: Builder,
+  model: Model,
+  bound: Bound,
+  given: ReadonlyMap<string, Tensor>,
+  data: ReadonlyMap<string, Named>,
+) {
+  const { values, logDeterminants } = constrain(b, model, bound.facts.sizes, given, data);
   return { values, jacobian: [...logDeterminants.values()] };
 }
 

@@ -52,7 +52,7 @@ function densityGraph(model: Compiled["model"], sizes: Sizes) {
     slot.name,
     { tensor: b.input(slot.name, slot.shape, slot.dtype), dimensions },
   ]);
-  const { values, logDeterminants } = constrain(b, model, sizes, given);
+  const { values, logDeterminants } = constrain(b, model, sizes, given, new Map(data));
   const environment = deterministics(b, model, sizes, new Map([...data, ...values]));
   const terms = [...logPriors(b, model, sizes, environment).values(), ...logDeterminants.values()];
   const joint = terms.reduce(

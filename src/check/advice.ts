@@ -1,6 +1,7 @@
 /** Warnings of what is allowed and seldom meant: a variance for a standard deviation, units that do not meet. */
 
 import { constantOf } from "./constants.ts";
+import { adviseOnFunnels } from "./funnels.ts";
 import type { CheckedProgram, DistributionCall, Expr, Latent } from "./program.ts";
 import type { Mistakes } from "./mistakes.ts";
 import { behind } from "./scope.ts";
@@ -20,6 +21,7 @@ export function advise(program: CheckedProgram, mistakes: Mistakes): void {
     if (statement.kind === "latent") adviseOnUnits(statement, program, mistakes);
   }
   adviseOnInputs(program, mistakes);
+  adviseOnFunnels(program, mistakes);
 }
 
 /** σ² where σ is wanted: the density is proper, and its spread wrong. */

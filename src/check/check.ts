@@ -13,6 +13,7 @@ import { checkDim, checkTwins } from "./dim-block.ts";
 import { checkInfers } from "./infer-block.ts";
 import { checkLikelihood } from "./likelihood-block.ts";
 import { checkNetwork } from "./network-block.ts";
+import { checkNonCentred } from "./non-centred.ts";
 import { checkPrior } from "./prior-block.ts";
 import type { CheckedProgram, LikelihoodStatement } from "./program.ts";
 import { checkTables, repeatedNames } from "./tables.ts";
@@ -38,6 +39,7 @@ export function check(syntax: Syntax): Checked {
   if (!hasError(scope)) {
     checkConditioning(scope, program);
     checkSummation(scope, program);
+    checkNonCentred(program, scope.mistakes);
     checkRequirements(program, scope.mistakes);
   }
   const sound = syntax.complete && !hasError(scope);

@@ -4,6 +4,7 @@ import type { Distribution, Heading, Parameter, Signature } from "../library/dis
 import { combinators } from "../library/combinators/table.ts";
 import { distributions } from "../library/distributions/table.ts";
 import { horseshoe } from "../library/horseshoe.ts";
+import { nonCentred } from "../library/non-centring.ts";
 import type { Span } from "../diagnostic/source.ts";
 import { listNames } from "../shape/print.ts";
 import type { Argument, Expression } from "../syntax/ast.ts";
@@ -47,6 +48,17 @@ export function findDistribution(scope: Scope, expression: Expression, observed:
       findDistribution(scope, part, observed),
     );
     return made === null ? null : { ...made, written };
+  }
+  if (callee.text === nonCentred.name && !scope.values.has(callee.text)) {
+    return scope.mistakes.report(
+      "H0406",
+      { distribution: nonCentred.name, fault: observed ? "is for latents" : "stands around a whole prior" },
+      {
+        at: callee.span,
+        text: observed ? "data stays where it is" : "this is a part of one",
+        help: observed ? "take it away" : `write ${nonCentred.form} right of ~`,
+      },
+    );
   }
   if (callee.text === horseshoe.name && !scope.values.has(callee.text)) {
     return scope.mistakes.report(

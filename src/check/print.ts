@@ -106,7 +106,7 @@ function printStatement(statement: PriorStatement | LikelihoodStatement): string
   const place = at(statement.span);
   switch (statement.kind) {
     case "latent":
-      return `${statement.name}: ${printType(statement.type)} ~ ${printCall(statement.distribution)}${place}`;
+      return `${statement.name}: ${printType(statement.type)} ~ ${statement.nonCentred === true ? "non-centred " : ""}${printCall(statement.distribution)}${place}`;
     case "deterministic":
       return `${statement.name}: ${printType(statement.type)} = ${printExpr(statement.value)}${place}`;
     case "observation": {

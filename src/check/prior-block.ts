@@ -6,6 +6,7 @@ import type { Statement, StatementsBlock } from "../syntax/ast.ts";
 import { checkDefinition } from "./definition.ts";
 import { checkDistribution, findDistribution } from "./distribution-call.ts";
 import { isHorseshoe, writeOut, writeOutWeight, type WrittenOut } from "./horseshoe.ts";
+import { mayBeNonCentred, withoutWord } from "./non-centred.ts";
 import type { DistributionCall, Latent, PriorStatement, WeightPlace } from "./program.ts";
 import { looksBack, withItself } from "./recurrence.ts";
 import { declare, pathText, type Scope, whatItIs } from "./scope.ts";
@@ -100,22 +101,25 @@ interface Drawn {
 
 function drawn(scope: Scope, statement: Draw, name: string, { type, weight }: WrittenOut): Drawn {
   if (type === null) {
-    const found = findDistribution(scope, statement.distribution, false);
+    const asked = withoutWord(scope, statement.distribution);
+    const found = asked === null ? null : findDistribution(scope, asked.distribution, false);
     if (found !== null) checkDistribution({ scope, fan: null }, found, null);
     return { latent: null, doubtful: true };
   }
   const element = statement.type?.element.span ?? null;
   const { span } = statement.target;
   const target: Target = { kind: "latent", name, type, span, declared: span, element };
-  const { distribution, suited } = distributionFor(scope, statement, target, weight);
+  const { distribution, suited, nonCentred } = distributionFor(scope, statement, target, weight);
   if (distribution === null) return { latent: null, doubtful: !suited || element === null };
   // What only scales the weights has a role of its own, and one number for all of them is a latent like others.
   const scale = type.support.kind !== "real";
   const own = scale ? name.slice(name.lastIndexOf(".") + 1) : weight?.tensor.role;
   const plain = weight === null || own === undefined || (scale && type.dimensions.length === 0);
   const place = plain ? null : placeOf(weight, own);
-  const latent = { kind: "latent", name, type, distribution, weight: place, span: statement.span } as const;
-  return { latent, doubtful: false };
+  return {
+    latent: { kind: "latent", name, type, distribution, ...nonCentred, weight: place, span: statement.span },
+    doubtful: false,
+  };
 }
 
 interface Chosen {
@@ -123,17 +127,22 @@ interface Chosen {
   readonly distribution: DistributionCall | null;
   /** Whether its draws are of the target's type, as far as can be told. */
   readonly suited: boolean;
+  readonly nonCentred: { readonly nonCentred?: true };
 }
 
 function distributionFor(scope: Scope, statement: Draw, target: Target, weight: Weight | null): Chosen {
-  const found = findDistribution(scope, statement.distribution, false);
-  if (found === null) return { distribution: null, suited: true };
+  const asked = withoutWord(scope, statement.distribution);
+  const found = asked === null ? null : findDistribution(scope, asked.distribution, false);
+  if (asked === null || found === null) return { distribution: null, suited: true, nonCentred: {} };
+  const nonCentred = asked.at === null ? {} : ({ nonCentred: true } as const);
   const fan = weight === null ? null : { in: weight.tensor.fanIn, out: weight.tensor.fanOut };
-  const suited = suits(scope, found.distribution, statement.distribution, target);
+  const suited = suits(scope, found.distribution, asked.distribution, target);
   // Where one dimension is missing, no argument can fit: once is enough.
   const against = isBare(found.distribution, target) ? null : target;
   const call = checkDistribution({ scope, fan }, found, against);
-  return { distribution: suited ? call : null, suited };
+  const sound =
+    suited && call !== null && (asked.at === null || mayBeNonCentred(scope, call, target, asked.at));
+  return { distribution: sound ? call : null, suited, nonCentred };
 }
 
 /** `f.weight ~ …` is one latent for each layer, the distribution checked for each. */
@@ -192,8 +201,16 @@ function weightLatent(scope: Scope, statement: Draw, weight: Weight): Latent | n
     declared: layer.span,
     element: null,
   };
-  const { distribution } = distributionFor(scope, statement, target, weight);
+  const { distribution, nonCentred } = distributionFor(scope, statement, target, weight);
   if (distribution === null) return null;
   const of = placeOf(weight, tensor.role);
-  return { kind: "latent", name, type: tensor.type, distribution, weight: of, span: statement.span };
+  return {
+    kind: "latent",
+    name,
+    type: tensor.type,
+    distribution,
+    ...nonCentred,
+    weight: of,
+    span: statement.span,
+  };
 }

@@ -117,6 +117,8 @@ export interface Latent {
   readonly name: string;
   readonly type: ValueType;
   readonly distribution: DistributionCall;
+  /** Inference moves it in non-centred coordinates: `non_centred(…)` was written around its distribution. */
+  readonly nonCentred?: true;
   /** Where it is a network's weight tensor, or part of one that is made of several. */
   readonly weight: WeightPlace | null;
   readonly span: Span;

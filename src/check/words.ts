@@ -8,6 +8,7 @@ import { combinators } from "../library/combinators/table.ts";
 import { distributions } from "../library/distributions/table.ts";
 import { horseshoe } from "../library/horseshoe.ts";
 import { layers } from "../library/layers/table.ts";
+import { nonCentred } from "../library/non-centring.ts";
 import { functions, reductions, timeFunctions } from "./functions.ts";
 
 export type Family = "distribution" | "layer" | "activation" | "function" | "element type";
@@ -30,7 +31,7 @@ export const foreignElements: ReadonlyMap<string, string> = new Map([
 ]);
 
 const built: { readonly [F in Family]: () => Iterable<string> } = {
-  distribution: () => [...distributions.keys(), ...combinators.keys(), horseshoe.name],
+  distribution: () => [...distributions.keys(), ...combinators.keys(), horseshoe.name, nonCentred.name],
   layer: () => layers.keys(),
   activation: () => activations.keys(),
   function: () => [

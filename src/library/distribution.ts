@@ -79,8 +79,25 @@ export interface Distribution {
   readonly tails?: Tails;
   /** Closed-form KL(q ‖ this), elementwise; only where this is a density on all the reals. */
   readonly klFromNormal?: (b: Builder, q: NormalGuide, p: Arguments) => Tensor;
+  /** Coordinates whose prior is free of a location and a scale; absent where there is neither. */
+  readonly nonCentring?: NonCentring;
   /** Parameters of the first signature, where pages and contract tests look. */
   readonly example: Readonly<Record<string, number | readonly number[]>>;
+}
+
+/** Coordinates whose prior is free of a location and a scale: see `non-centring.ts`. */
+export interface NonCentring {
+  /** u and log |du / dz| at z, which has u's shape: a value an element, or one a vector. */
+  readonly place: (b: Builder, z: Tensor, p: Arguments) => Placed;
+  /** The z of a u. */
+  readonly standardise: (b: Builder, u: Tensor, p: Arguments) => Tensor;
+  /** The parameters of z's own prior, others as they are: those at which u is z. */
+  readonly standard: Readonly<Record<string, number>>;
+}
+
+export interface Placed {
+  readonly u: Tensor;
+  readonly logDeterminant: Tensor;
 }
 
 /** What is needed to match and check arguments. */

@@ -26,5 +26,6 @@ function siteOf(latent: Latent): Site {
   const bijector = bijectorOf(latent.type.support);
   if (bijector === null)
     throw new Bug(`${latent.name} is ${latent.type.support.kind}, which has no bijector`);
-  return { name: latent.name, latent, dimensions: latent.type.dimensions, bijector };
+  const { name, type, nonCentred = false } = latent;
+  return { name, latent, dimensions: type.dimensions, bijector, nonCentred };
 }

@@ -15,6 +15,7 @@ import type { Slot } from "../tensor/graph.ts";
 import { callArguments } from "./call.ts";
 import { freeShapeOf } from "./free-shape.ts";
 import type { Model, Site } from "./model.ts";
+import { placeSite } from "./non-centred.ts";
 import { type Environment, knownSize, type Named, shapeOf, spread } from "./named.ts";
 import { quantity } from "./recurrence.ts";
 import { responseTable, type Sum, sumOut, withStates } from "./summed.ts";
@@ -40,27 +41,34 @@ export interface Constrained {
   readonly logDeterminants: ReadonlyMap<string, Tensor>;
 }
 
-/** From the unconstrained reals to the declared scale. `unconstrained` holds a tensor of each site's free shape. */
+/**
+ * From the unconstrained reals to the declared scale. `unconstrained` holds a tensor of each site's free shape; `data` what non-centred
+ * sites depend on: all data without rows will do.
+ */
 export function constrain(
   b: Builder,
   model: Model,
   sizes: Sizes,
   unconstrained: ReadonlyMap<string, Tensor>,
+  data: Environment,
 ): Constrained {
   const values = new Map<string, Named>();
   const logDeterminants = new Map<string, Tensor>();
   for (const site of model.sites) {
-    const { name, bijector, latent, dimensions } = site;
-    const u = unconstrained.get(name);
-    if (u === undefined) throw new Bug(`the site ${name} has no unconstrained value`);
+    const { name, bijector, latent, dimensions, nonCentred } = site;
+    const given = unconstrained.get(name);
+    if (given === undefined) throw new Bug(`the site ${name} has no unconstrained value`);
     const shape = freeShapeOf(site, sizes);
     invariant(
-      u.shape.join() === shape.join(),
-      `the site ${name} is [${shape.join()}], not [${u.shape.join()}]`,
+      given.shape.join() === shape.join(),
+      `the site ${name} is [${shape.join()}], not [${given.shape.join()}]`,
     );
+    const placed = nonCentred ? placeSite(b, model, site, sizes, given, new Map([...data, ...values])) : null;
+    const u = placed?.u ?? given;
     const { support } = latent.type;
     values.set(name, { tensor: bijector.forward(b, u, support), dimensions });
-    logDeterminants.set(name, b.sum(bijector.logDeterminant(b, u, support)));
+    const own = b.sum(bijector.logDeterminant(b, u, support));
+    logDeterminants.set(name, placed === null ? own : b.add(own, b.sum(placed.logDeterminant)));
   }
   return { values, logDeterminants };
 }
@@ -175,7 +183,10 @@ export function klDivergence(
   // A prior that looks back at the site itself is no product over its elements.
   if (Object.values(call.arguments).some((expr) => refersTo(expr, site.name))) return null;
   const p = callArguments(b, call, type, sizes, env);
-  return b.sum(call.distribution.klFromNormal(b, guide, p));
+  const { nonCentring } = call.distribution;
+  const standard = site.nonCentred && nonCentring !== undefined ? nonCentring.standard : {};
+  const own = Object.entries(standard).map(([name, value]) => [name, b.constant(value)] as const);
+  return b.sum(call.distribution.klFromNormal(b, guide, { ...p, ...Object.fromEntries(own) }));
 }
 
 /** The number of rows a graph of these sizes holds. */

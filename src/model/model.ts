@@ -14,6 +14,8 @@ export interface Site {
   readonly dimensions: readonly Dimension[];
   /** From the unconstrained reals; the shape of their array is `freeShapeOf` the site. */
   readonly bijector: Bijector;
+  /** What is moved is z, from which the unconstrained value is placed, given the sites before: see `library/non-centring.ts`. */
+  readonly nonCentred: boolean;
 }
 
 export type { Environment, Named } from "./named.ts";

@@ -34,8 +34,9 @@ function section(title: string, lines: readonly string[]): readonly string[] {
 }
 
 /** `noise: positive ~ half_normal(1), noise = exp(u)` */
-function printSite({ name, latent, bijector }: Site): string {
-  const drawn = `${name}: ${printType(latent.type)} ~ ${words(latent.distribution.span)}`;
+function printSite({ name, latent, bijector, nonCentred }: Site): string {
+  const how = nonCentred ? ", non-centred" : "";
+  const drawn = `${name}: ${printType(latent.type)} ~ ${words(latent.distribution.span)}${how}`;
   return bijector.name === "real" ? drawn : `${drawn}, ${bijector.doc.replace("x", name)}`;
 }
 
@@ -52,8 +53,8 @@ function printSummed({ latent, states, chain }: Summed): string {
 function terms(model: Model): readonly string[] {
   const priors = model.sites.map(({ name, latent }) => term(name, latent.type, latent.distribution));
   const jacobians = model.sites
-    .filter((site) => site.bijector.name !== "real")
-    .map((site) => `log |d ${site.name} / du|${over(site.latent.type)}`);
+    .filter((site) => site.bijector.name !== "real" || site.nonCentred)
+    .map((site) => `log |d ${site.name} / d${site.nonCentred ? "z" : "u"}|${over(site.latent.type)}`);
   const likelihoods = model.observations.map((observation) => {
     const { response, distribution } = observation;
     const line = term(response.name, response.type, distribution);

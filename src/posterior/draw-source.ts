@@ -5,7 +5,7 @@
 
 import { Bug } from "../diagnostic/bug.ts";
 import { constrain, deterministics } from "../model/density.ts";
-import type { Environment, Named } from "../model/model.ts";
+import type { Environment, Model, Named } from "../model/model.ts";
 import { createBuilder } from "../tensor/build.ts";
 import type { Builder, Tensor } from "../tensor/builder.ts";
 import { elements } from "../tensor/graph.ts";
@@ -31,11 +31,12 @@ export async function openDraws(posterior: Posterior, key: Key, runtime: Runtime
   const { model, facts, approximation } = posterior;
   const b = createBuilder("f64");
   const places = sitePlaces(posterior);
-  const values = siteValues(b, posterior, places);
-  const env = new Map<string, Named>(values);
+  const data = new Map<string, Named>();
   for (const [name, { shape, dimensions, integer }] of facts.constants) {
-    env.set(name, { tensor: b.input(name, shape, integer ? "i32" : "f64"), dimensions });
+    data.set(name, { tensor: b.input(name, shape, integer ? "i32" : "f64"), dimensions });
   }
+  const values = siteValues(b, posterior, places, data);
+  const env = new Map<string, Named>([...data, ...values]);
   const reported = reportable(model, new Set(facts.constants.keys()));
   const all = deterministics(b, { ...model, deterministics: reported }, facts.sizes, env);
   const names = [...model.sites, ...reported].map(({ name }) => name);
@@ -76,7 +77,12 @@ function tensorOf(env: Environment, name: string): Tensor {
 }
 
 /** The sites on the declared scale, from the inputs that `writer` fills. */
-function siteValues(b: Builder, posterior: Posterior, places: readonly SitePlace[]): Environment {
+function siteValues(
+  b: Builder,
+  posterior: Posterior,
+  places: readonly SitePlace[],
+  data: Environment,
+): Environment {
   const { model, facts, approximation } = posterior;
   const total = places.reduce((sum, place) => sum + place.count, 0);
   const random = approximation.kind !== "point" && approximation.kind !== "draws";
@@ -101,7 +107,7 @@ function siteValues(b: Builder, posterior: Posterior, places: readonly SitePlace
       const sd = b.input(`sd ${name}`, free, "f64");
       return [name, b.add(mean, b.mul(sd, normal(stream, free)))];
     });
-    return constrain(b, model, facts.sizes, new Map(unconstrained)).values;
+    return constrain(b, model, facts.sizes, new Map(unconstrained), data).values;
   }
   if (approximation.kind === "gaussian") {
     // θ = μ + L z, L Lᵀ = Σ
@@ -112,7 +118,7 @@ function siteValues(b: Builder, posterior: Posterior, places: readonly SitePlace
       name,
       b.reshape(b.slice(theta, [start], [start + count]), free),
     ]);
-    return constrain(b, model, facts.sizes, new Map(unconstrained)).values;
+    return constrain(b, declaredSites(model), facts.sizes, new Map(unconstrained), data).values;
   }
   const dimensions = new Map(model.sites.map((site) => [site.name, site.dimensions]));
   return new Map(
@@ -121,6 +127,12 @@ function siteValues(b: Builder, posterior: Posterior, places: readonly SitePlace
       { tensor: b.input(name, shape, "f64"), dimensions: dimensions.get(name) ?? [] },
     ]),
   );
+}
+
+/** A closed form is of the declared latents, in whatever coordinates other methods move them. */
+function declaredSites(model: Model): Model {
+  if (model.conjugacy.kind === "none") return model;
+  return { ...model, sites: model.sites.map((site) => ({ ...site, nonCentred: false })) };
 }
 
 /** Fills the inputs that stay, and gives what writes those of a draw. */

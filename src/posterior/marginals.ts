@@ -34,6 +34,8 @@ export function closedForm(posterior: Posterior): ReadonlyMap<string, Shaped> {
         break;
       }
       case "mean_field": {
+        // Its spread is that of what it stands on, too.
+        if (site.nonCentred) break;
         const marginals = transformed(
           site,
           valuesOf(approximation.mean, name),

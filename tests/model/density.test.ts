@@ -88,7 +88,7 @@ function jointOf(b: Builder, model: Model, sizes: ReadonlyMap<string, number>, e
   const free = new Map(
     model.sites.flatMap(({ name }) => [[name, env.get(name)?.tensor ?? b.constant(NaN)]] as const),
   );
-  const { values, logDeterminants } = constrain(b, model, sizes, free);
+  const { values, logDeterminants } = constrain(b, model, sizes, free, env);
   const all = deterministics(b, model, sizes, new Map([...env, ...values]));
   const parts = [...logPriors(b, model, sizes, all).values(), ...logDeterminants.values()];
   return total(b, [...parts, b.sum(logLikelihood(b, model, sizes, all))]);

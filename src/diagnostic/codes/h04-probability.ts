@@ -45,6 +45,10 @@ export const probabilityCodes = {
     (h: { name: string; scale: string }) =>
       `${h.name} has a prior scale of ${h.scale}, and the data are standardized`,
   ),
+  H0483: warning(
+    (h: { name: string; scale: string }) =>
+      `${h.name} is drawn with the scale ${h.scale}, which is a latent: a funnel`,
+  ),
   H0482: warning(
     (h: { network: string; name: string }) => `the input ${h.name} of ${h.network} is not standardized`,
   ),

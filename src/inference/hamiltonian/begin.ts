@@ -42,7 +42,7 @@ async function startsOf(
   if (starts === null) return [{ kind: "uniform", radius: name === "zero" ? 0 : (given["radius"] ?? 2) }];
   const positions: Start[] = [];
   for (const start of starts) {
-    const free = await freeValues(runtime, model, bound.facts.sizes, start);
+    const free = await freeValues(runtime, model, bound.facts, start);
     positions.push({ kind: "given", position: pack(layout, free) });
   }
   return positions;

@@ -40,7 +40,7 @@ export async function sample(task: Task, plan: SamplerPlan): Promise<Outcome<Fit
   const { value: gathered } = run;
   const { chains, draws, positions, statistics, divergences } = gathered;
   const declare = (from: Float64Array, count: number) =>
-    declaredDraws(runtime, model, bound.facts.sizes, from, count);
+    declaredDraws(runtime, model, bound.facts, from, count);
   const values = await declare(positions, chains * draws);
   const away = await declare(divergences.positions, divergences.chain.length);
   return success(

@@ -25,7 +25,7 @@ export function jointDensity(
   rows: RowView,
   unconstrained: ReadonlyMap<string, Tensor>,
 ): Joint {
-  const { values, logDeterminants } = constrain(b, model, rows.sizes, unconstrained);
+  const { values, logDeterminants } = constrain(b, model, rows.sizes, unconstrained, rows.data);
   const environment = deterministics(b, model, rows.sizes, new Map([...rows.data, ...values]));
   const seenValues = [...values].map(([name, value]) => [name, rows.restrict(value)] as const);
   const seen = deterministics(b, model, rows.seenSizes, new Map([...rows.seenData, ...seenValues]));

@@ -111,13 +111,14 @@ function priorModeProgram(model: Model, sizes: Sizes, layout: Layout): Program {
 
 /**
  * Where a vector or a matrix starts, whose curvature is not diagonal: at the mean of its distribution where it is free, else at
- * u = 0, the middle of its support.
+ * nought, the middle of its support or of its own coordinates.
  */
 function centreOf(b: Builder, site: Site, { environment, sizes }: Joint): Step | null {
   const { distribution: call, type } = site.latent;
   const { mean, variance, event } = call.distribution;
   const shape = freeShapeOf(site, sizes);
-  if (site.bijector.event > 0) return { next: b.constant(0, shape), scale: b.constant(1, shape) };
+  const tied = site.bijector.event > 0 || (site.nonCentred && event !== undefined);
+  if (tied) return { next: b.constant(0, shape), scale: b.constant(1, shape) };
   if (event === undefined || mean === null || variance === null) return null;
   const p = callArguments(b, call, type, sizes, environment, "spread");
   return { next: mean(b, p), scale: b.sqrt(variance(b, p)) };

@@ -60,7 +60,7 @@ async function fitMap(task: Task): Promise<Outcome<Fit>> {
     stopped: () => task.signal.aborted,
   });
   logJoint.dispose();
-  const values = await declaredValues(runtime, model, sizes, unpack(layout, polished.point));
+  const values = await declaredValues(runtime, model, bound.facts, unpack(layout, polished.point));
   const short = polished.outcome === "out_of_steps" && polished.evaluations === mostEvaluations;
   const { evaluations } = polished;
   const help = "a density may rise for ever as a scale goes to zero: `vi` and `nuts` look at mass instead";

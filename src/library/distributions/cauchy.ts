@@ -2,6 +2,7 @@
 
 import type { Distribution } from "../distribution.ts";
 import { cotangent } from "../draws.ts";
+import { stretched } from "../non-centring.ts";
 import { positive, real } from "../parameters.ts";
 import { pick, valueShape } from "../rows.ts";
 import { standardStudent } from "../student-tails.ts";
@@ -43,5 +44,6 @@ export const cauchy: Distribution = {
     "loc",
     "scale",
   ),
+  nonCentring: stretched("loc", "scale"),
   example: { loc: 0.5, scale: 1.2 },
 };

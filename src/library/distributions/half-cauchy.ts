@@ -2,6 +2,7 @@
 
 import type { Distribution } from "../distribution.ts";
 import { cotangent } from "../draws.ts";
+import { multiplied } from "../non-centring.ts";
 import { positive } from "../parameters.ts";
 import { pick, valueShape } from "../rows.ts";
 import { standardStudent } from "../student-tails.ts";
@@ -35,5 +36,6 @@ export const halfCauchy: Distribution = {
     ),
     "scale",
   ),
+  nonCentring: multiplied("scale"),
   example: { scale: 0.9 },
 };

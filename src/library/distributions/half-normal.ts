@@ -3,6 +3,7 @@
 import type { Distribution } from "../distribution.ts";
 import { erf } from "../../tensor/special/erf.ts";
 import { standardNormal } from "../normal-tails.ts";
+import { multiplied } from "../non-centring.ts";
 import { positive } from "../parameters.ts";
 import { pick, valueShape } from "../rows.ts";
 import { onSupport } from "../support-mask.ts";
@@ -29,5 +30,6 @@ export const halfNormal: Distribution = {
   variance: (b, p) => b.mul(1 - 2 / Math.PI, b.square(pick(p, "sd").sd)),
   cdf: (x, p) => (x <= 0 ? 0 : erf(x / (pick(p, "sd").sd * Math.SQRT2))),
   tails: halfTails(standardNormal, "sd"),
+  nonCentring: multiplied("sd"),
   example: { sd: 1.3 },
 };

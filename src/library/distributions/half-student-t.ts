@@ -3,6 +3,7 @@
 import type { Builder, Tensor } from "../../tensor/builder.ts";
 import type { Arguments, Distribution } from "../distribution.ts";
 import { studentDraw } from "../draws.ts";
+import { multiplied } from "../non-centring.ts";
 import { positive } from "../parameters.ts";
 import { pick, valueShape } from "../rows.ts";
 import { incompleteBeta, studentCdf } from "../special.ts";
@@ -66,5 +67,6 @@ export const halfStudentT: Distribution = {
     },
     "scale",
   ),
+  nonCentring: multiplied("scale"),
   example: { df: 6, scale: 0.8 },
 };

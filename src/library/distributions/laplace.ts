@@ -1,6 +1,7 @@
 /** The double exponential distribution. */
 
 import type { Distribution } from "../distribution.ts";
+import { stretched } from "../non-centring.ts";
 import { positive, real } from "../parameters.ts";
 import { pick, valueShape } from "../rows.ts";
 import { symmetricTails } from "../tails.ts";
@@ -57,5 +58,6 @@ export const laplace: Distribution = {
     "loc",
     "scale",
   ),
+  nonCentring: stretched("loc", "scale"),
   example: { loc: 0.4, scale: 0.8 },
 };

@@ -1,6 +1,7 @@
 /** The logistic distribution. */
 
 import type { Distribution } from "../distribution.ts";
+import { stretched } from "../non-centring.ts";
 import { positive, real } from "../parameters.ts";
 import { pick, valueShape } from "../rows.ts";
 import { symmetricTails } from "../tails.ts";
@@ -42,5 +43,6 @@ export const logistic: Distribution = {
     "loc",
     "scale",
   ),
+  nonCentring: stretched("loc", "scale"),
   example: { loc: -0.3, scale: 0.6 },
 };

@@ -1,6 +1,7 @@
 /** The distribution of eᶻ for a normal z. */
 
 import type { Distribution } from "../distribution.ts";
+import { stretched } from "../non-centring.ts";
 import { standardNormal } from "../normal-tails.ts";
 import { positive, real } from "../parameters.ts";
 import { pick, valueShape } from "../rows.ts";
@@ -68,5 +69,6 @@ export const lognormal: Distribution = {
     return x <= 0 ? 0 : normalCdf((Math.log(x) - mean) / sd);
   },
   tails: { ...tails, moments: momentsFrom(partial) },
+  nonCentring: stretched("mean_log", "sd_log"),
   example: { mean_log: 0.3, sd_log: 0.5 },
 };

@@ -84,6 +84,26 @@ export const multiNormal: Distribution = {
   reparameterised: true,
   mean: (_, p) => pick(p, "mean").mean,
   variance: (b, p) => (p.scale === undefined ? diagonalOf(b, matrixOf(p)) : b.square(p.scale)),
+  nonCentring: {
+    // u = μ + s L z; log |du / dz| = Σ log Lₖₖ + Σ log sₖ, one value a vector
+    place: (b, z, p) => {
+      const factor = b.cholesky(matrixOf(p));
+      const moved = coloured(b, factor, z);
+      const scale = p.scale === undefined ? null : spread(b, p.scale, z.shape);
+      const vectors = z.shape.slice(0, -1);
+      const logFactor = spread(b, b.sum(b.log(diagonalOf(b, factor)), [factor.shape.length - 2]), vectors);
+      return {
+        u: b.add(pick(p, "mean").mean, scale === null ? moved : b.mul(scale, moved)),
+        logDeterminant:
+          scale === null ? logFactor : b.add(logFactor, b.sum(b.log(scale), [z.shape.length - 1])),
+      };
+    },
+    standardise: (b, u, p) => {
+      const centred = b.sub(u, pick(p, "mean").mean);
+      return whitened(b, b.cholesky(matrixOf(p)), p.scale === undefined ? centred : b.div(centred, p.scale));
+    },
+    standard: {},
+  },
   example: {
     mean: [0.5, -1, 2],
     covariance: [1.5, 0.4, -0.3, 0.4, 0.8, 0.2, -0.3, 0.2, 2.1],

@@ -1,6 +1,7 @@
 /** The normal distribution. */
 
 import type { Distribution } from "../distribution.ts";
+import { stretched } from "../non-centring.ts";
 import { standardNormal } from "../normal-tails.ts";
 import { positive, real } from "../parameters.ts";
 import { pick, valueShape } from "../rows.ts";
@@ -43,5 +44,6 @@ export const normal: Distribution = {
     const spread = b.add(b.square(b.mul(q.sd, scale)), b.square(b.mul(b.sub(q.mean, mean), scale)));
     return b.add(b.sub(b.mul(0.5, spread), q.logSd), b.sub(b.log(sd), 0.5));
   },
+  nonCentring: stretched("mean", "sd"),
   example: { mean: 0.7, sd: 1.3 },
 };

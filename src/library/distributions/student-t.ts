@@ -2,6 +2,7 @@
 
 import type { Distribution } from "../distribution.ts";
 import { studentDraw } from "../draws.ts";
+import { stretched } from "../non-centring.ts";
 import { positive, real } from "../parameters.ts";
 import { pick, valueShape } from "../rows.ts";
 import { studentCdf } from "../special.ts";
@@ -59,5 +60,6 @@ export const studentT: Distribution = {
     "loc",
     "scale",
   ),
+  nonCentring: stretched("loc", "scale"),
   example: { df: 5, loc: 0.4, scale: 1.1 },
 };
