@@ -1,6 +1,7 @@
 /** Whether a method fits a model: one test for each requirement a declaration may state. */
 
 import type { Requirement } from "../library/method.ts";
+import { isDiscrete } from "../shape/support.ts";
 import { needsAllRows } from "./all-rows.ts";
 import type { CheckedProgram, Infer } from "./program.ts";
 import type { Mistakes } from "./mistakes.ts";
@@ -11,6 +12,13 @@ type Test = (program: CheckedProgram, infer: Infer, mistakes: Mistakes) => void;
 const tests: { readonly [R in Requirement]: Test } = {
   // What has none is summed out: `summation.ts` says where that cannot be.
   gradients: () => {},
+  latents: (program, infer, mistakes) => {
+    const latents = program.prior.flatMap((statement) => (statement.kind === "latent" ? [statement] : []));
+    if (latents.some(({ type }) => !isDiscrete(type.support))) return;
+    const why = latents.length === 0 ? "it has no latent to draw" : "all its latents are summed out";
+    const help = "its likelihood needs no inference: `infer map` states it";
+    mistakes.report("H0508", { method: infer.method.name, why }, { at: infer.span, help });
+  },
   // `model/` finds the closed form, and what breaks it.
   conjugate: () => {},
   rows_if_batched: (program, infer, mistakes) => {

@@ -37,6 +37,8 @@ export interface OptionDeclaration {
 export type Requirement =
   /** The density has a gradient: every latent is continuous, or summed out. */
   | "gradients"
+  /** There is a continuous latent to draw. */
+  | "latents"
   /** The closed form exists. */
   | "conjugate"
   /** `batch` needs a common first dimension of the responses. */

@@ -25,6 +25,18 @@ describe("whether a method fits", () => {
     expect(codesOf(text.replace(batched, "infer map"))).toEqual([]);
   });
 
+  test("a sampler needs something to draw", () => {
+    const fixed = program({
+      data: "data { y: real[N] }",
+      prior: "",
+      likelihood: "y ~ normal(0, 1)",
+      infer: "infer nuts",
+    });
+    expect(onlyMistake(fixed).title).toBe("nuts does not fit this model: it has no latent to draw");
+    expect(codesOf(fixed.replace("infer nuts", "infer map"))).toEqual([]);
+    expect(codesOf(program({ infer: "infer hmc" }))).toEqual([]);
+  });
+
   test("a network that drops units is for methods that train with noise", () => {
     const drops = "network f: real[D] -> real { hidden: dense(5, tanh)  dropout(0.1)  dense }";
     const fit = (infer: string) => networkProgram({ network: drops, infer });

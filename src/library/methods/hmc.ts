@@ -25,5 +25,5 @@ export const hmc: MethodDeclaration = {
       "how much shorter or longer each path may be, so that none returns where it began",
     ),
   ],
-  requires: ["gradients", "no_noise"],
+  requires: ["latents", "gradients", "no_noise"],
 };

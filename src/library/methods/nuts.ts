@@ -11,5 +11,5 @@ export const nuts: MethodDeclaration = {
     ...samplerOptions,
     integer("max_depth", 10, [1, 20], "doublings", "the greatest depth of a path's tree"),
   ],
-  requires: ["gradients", "no_noise"],
+  requires: ["latents", "gradients", "no_noise"],
 };
