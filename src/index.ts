@@ -12,4 +12,4 @@ export {
 export { HunchError } from "./embed/hunch-error.ts";
 export type { Data, Value, Values } from "./embed/data.ts";
 export type { Diagnostic } from "./diagnostic/diagnostic.ts";
-export type { Evaluation, Summary } from "./pipeline.ts";
+export type { Diagnosis, Evaluation, Summary } from "./pipeline.ts";

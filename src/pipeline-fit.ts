@@ -98,5 +98,13 @@ export async function fitBound(
       complete,
     },
   };
-  return success(posterior, run.warnings);
+  return success(await watching(posterior, bound, runtime), run.warnings);
+}
+
+/** What chains of a network are judged on needs the training rows, which a posterior does not hold: it is looked at here. */
+async function watching(posterior: Posterior, bound: Bound, runtime: Runtime): Promise<Posterior> {
+  const { approximation, model } = posterior;
+  if (approximation.kind !== "draws" || model.program.networks.length === 0) return posterior;
+  const { watched } = await import("./posterior/watch.ts");
+  return { ...posterior, approximation: await watched({ ...posterior, approximation }, bound, runtime) };
 }

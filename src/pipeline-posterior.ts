@@ -9,7 +9,6 @@ import type { Scores } from "./posterior/evaluate.ts";
 import type { SaveOptions } from "./posterior/folder.ts";
 import type { Posterior } from "./posterior/posterior.ts";
 import type { Prediction } from "./posterior/predict.ts";
-import type { Summary } from "./posterior/summarise.ts";
 import type { Runtime } from "./tensor/program.ts";
 
 export interface AskOptions {
@@ -76,15 +75,6 @@ export async function drawsOf(posterior: Posterior, count: number, options: AskO
   return draws(posterior, count, keyOf(options.seed ?? 1), options.runtime ?? (await defaultRuntime()));
 }
 
-/** Mean, sd and quantiles of the latents, in the model's own units; weights of networks by tensor. */
-export async function summarise(posterior: Posterior, options: AskOptions = {}): Promise<Summary> {
-  const { summarise: summariseAll } = await import("./posterior/summarise.ts");
-  return summariseAll(posterior, {
-    seed: options.seed ?? 1,
-    runtime: options.runtime ?? (await defaultRuntime()),
-  });
-}
-
 /** Writes the folder `path`, whole or not at all; `replace` lets it take the place of another posterior, and of nothing else. */
 export async function save(
   posterior: Posterior,
@@ -140,5 +130,4 @@ export async function defaultRuntime(): Promise<Runtime> {
   return createWasm();
 }
 
-export type { Summary } from "./posterior/summarise.ts";
 export type { Scores } from "./posterior/evaluate.ts";

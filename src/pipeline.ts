@@ -68,6 +68,7 @@ export async function emitPrograms(
 
 export { compileText, format, inferOf, type Compiled } from "./pipeline-compile.ts";
 export { bind, fit, type FitOptions } from "./pipeline-fit.ts";
+export * from "./pipeline-diagnose.ts";
 export * from "./pipeline-posterior.ts";
 export * from "./pipeline-stages.ts";
 export type { Saved } from "./pipeline-checkpoint.ts";

@@ -1,7 +1,6 @@
 /** What `fit` and `summary` say of a posterior: dimensions, labels, the latents' table. */
 
 import { samplerCounts, type Posterior, type SamplerCounts } from "../pipeline.ts";
-import type { Positions } from "../report/summary.ts";
 
 /** Named dimensions and their sizes; those of layers are in the weights' shapes. */
 export function dimensionsOf({ model, facts }: Posterior): Readonly<Record<string, number>> {
@@ -35,34 +34,4 @@ export function latentScalars({ model, facts }: Posterior): number {
     const batch = sizes.slice(0, sizes.length - event).reduce((count, size) => count * size, 1);
     return total + batch * freedom(sizes.at(-1) ?? 1);
   }, 0);
-}
-
-/** A position by its label, by the column a variable's last dimension was read from, or by its number from 1. */
-export function positionsOf({ model, facts }: Posterior): Positions {
-  const declared = [
-    ...model.sites,
-    ...model.deterministics.map(({ name, type }) => ({ name, dimensions: type.dimensions })),
-  ];
-  const columns = columnNames({ model, facts });
-  return (latent, axis, index) => {
-    const id = declared.find(({ name }) => name === latent)?.dimensions[axis]?.id ?? "";
-    return facts.labels.get(id)?.[index] ?? columns.get(id)?.[index] ?? String(index + 1);
-  };
-}
-
-/** By dimension: the header of each of its positions, where a variable with that last dimension was read from as many columns. */
-function columnNames({
-  model,
-  facts,
-}: Pick<Posterior, "model" | "facts">): ReadonlyMap<string, readonly string[]> {
-  const variables = model.program.tables.flatMap((table) => table.variables);
-  return new Map(
-    variables.flatMap(({ name, type }) => {
-      const last = type.dimensions.at(-1);
-      const headers = facts.columns.get(name);
-      return last !== undefined && type.dimensions.length > 1 && headers !== undefined && headers.length > 1
-        ? [[last.id, headers] as const]
-        : [];
-    }),
-  );
 }

@@ -46,6 +46,8 @@ export interface Posterior {
   draws(count: number, options?: Pick<AskOptions, "seed">): Promise<Draws>;
   /** Mean, sd and quantiles of every latent, in the model's own units. */
   summary(): Promise<pipeline.Summary>;
+  /** How far to trust it: a sampler's checks, a sentence each; `ok` is false where one fails. */
+  diagnose(): Promise<Pick<pipeline.Diagnosis, "ok" | "checks">>;
   /** Writes a folder that `load` and `hunch predict` read (where there are files). `replace` lets it take another posterior's place. */
   save(path: string, options?: { readonly replace?: boolean }): Promise<void>;
 }
@@ -70,6 +72,10 @@ export function posteriorOf(fitted: pipeline.Posterior, warnings: readonly Diagn
       return { chains, draws, latents: Object.fromEntries(values) };
     },
     summary: () => pipeline.summarise(fitted),
+    async diagnose() {
+      const { ok, checks } = await pipeline.diagnosePosterior(fitted);
+      return { ok, checks };
+    },
     async save(path, { replace = false } = {}) {
       valueOf(await pipeline.save(fitted, path, { replace }));
     },

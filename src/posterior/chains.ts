@@ -22,7 +22,15 @@ export function plainChains(chains: number, draws: number, values: SiteValues): 
     draw: new Float64Array(0),
     positions: new Map([...values.keys()].map((name) => [name, new Float64Array(0)])),
   };
-  return { kind: "draws", chains, draws, values, statistics: new Map(), divergences: none };
+  return {
+    kind: "draws",
+    chains,
+    draws,
+    values,
+    statistics: new Map(),
+    divergences: none,
+    watched: new Map(),
+  };
 }
 
 /** What `fit` tells of a sampler's run: counts over all chains, `draws` of all chains together. */
@@ -48,12 +56,13 @@ export function samplerCounts({ chains, draws, statistics }: Chains, maxDepth: n
   };
 }
 
-/** By name: `statistic energy` `[chains, draws]`; `divergence chain` and `divergence draw`, where there are divergences. */
+/** By name: `statistic energy` `[chains, draws]`; `watched y` `[chains, draws, …]`; `divergence chain` and `divergence draw`, where there are divergences. */
 export function chainArrays({
   chains,
   draws,
   statistics,
   divergences,
+  watched,
 }: Chains): ReadonlyMap<string, Array64> {
   const arrays = new Map<string, Array64>();
   for (const [name, values] of statistics)
@@ -63,6 +72,8 @@ export function chainArrays({
     arrays.set("divergence chain", { shape: [chain.length], values: chain });
     arrays.set("divergence draw", { shape: [draw.length], values: draw });
   }
+  for (const [name, { shape, values }] of watched)
+    arrays.set(`watched ${name}`, { shape: [chains, draws, ...shape], values });
   return arrays;
 }
 
@@ -83,17 +94,33 @@ export function chainsFrom(
   const chain = arrays.get("divergence chain")?.values;
   const draw = arrays.get("divergence draw")?.values;
   const whole = chain !== undefined && draw !== undefined && positions !== null;
-  return { ...plain, statistics, divergences: whole ? { chain, draw, positions } : plain.divergences };
+  const watched = new Map(
+    [...arrays].flatMap(([name, { shape, values: own }]) =>
+      name.startsWith("watched ")
+        ? [[name.slice("watched ".length), { shape: shape.slice(2), values: own }] as const]
+        : [],
+    ),
+  );
+  return {
+    ...plain,
+    statistics,
+    watched,
+    divergences: whole ? { chain, draw, positions } : plain.divergences,
+  };
 }
 
 /** What does not fit together, in words; null where all does. `sizes` are the sites' numbers of elements. */
 export function chainsFault(
-  { chains, draws, statistics, divergences }: Chains,
+  { chains, draws, statistics, divergences, watched }: Chains,
   sizes: readonly (readonly [string, number])[],
 ): string | null {
   for (const [name, { length }] of statistics) {
     if (length !== chains * draws)
       return `the statistic ${name} has ${length} numbers for ${chains * draws} draws`;
+  }
+  for (const [name, { shape, values }] of watched) {
+    if (values.length !== chains * draws * shape.reduce((product, size) => product * size, 1))
+      return `what it watched of ${name} does not fit its draws`;
   }
   const { chain, draw, positions } = divergences;
   const fits =

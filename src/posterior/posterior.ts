@@ -41,6 +41,8 @@ export interface Chains {
   /** Each `[chains * draws]`, a chain's together; empty where the draws come from no Hamiltonian sampler. */
   readonly statistics: ReadonlyMap<SamplerStatistic, Float64Array>;
   readonly divergences: Divergences;
+  /** Of networks, their predictions at a few training rows, by response: values `[chains * draws, …shape]`. */
+  readonly watched: ReadonlyMap<string, { readonly shape: readonly number[]; readonly values: Float64Array }>;
 }
 
 export type Approximation =

@@ -19,6 +19,9 @@ export interface LatentSummary {
   /** Of samplers only. */
   readonly rhat: Nested<number | null>;
   readonly ess_bulk: Nested<number | null>;
+  readonly ess_tail?: Nested<number | null>;
+  /** Monte Carlo standard error of the mean. */
+  readonly mcse_mean?: Nested<number | null>;
 }
 
 /** A network's weight tensor, over its elements: `mean` and `sd` (divisor n − 1) of their posterior means, the mean of their magnitudes and of their posterior sds. */

@@ -3,11 +3,9 @@
 import type { Nested } from "../posterior/nest.ts";
 import type { LatentSummary, Summary, WeightSummary } from "../posterior/summarise.ts";
 import { columnPlaces, decimals } from "./number.ts";
+import type { Positions } from "./positions.ts";
 import type { Style } from "./style.ts";
 import { textTable } from "./text-table.ts";
-
-/** Names of an array's positions: labels, or numbers from 1. By latent, an axis each. */
-export type Positions = (latent: string, axis: number, index: number) => string;
 
 const left = (title: string) => ({ title, align: "left" }) as const;
 const right = (title: string) => ({ title, align: "right" }) as const;
@@ -46,16 +44,29 @@ function latentTable(
       ? all
       : [...all.slice(0, mostElements), { name: `… ${hidden} more of ${name}`, values: [] }];
   });
-  const columns = [left("latent"), right("mean"), right("sd"), right("5 %"), right("50 %"), right("95 %")];
+  const judged = latents.some(([, { ess_tail }]) => ess_tail !== undefined);
+  const columns = [
+    left("latent"),
+    ...["mean", "sd", "5 %", "50 %", "95 %"].map(right),
+    ...(judged ? ["ESS", "tail", "R̂"].map(right) : []),
+  ];
   return textTable(
     columns,
-    rows.map((row) => [row.name, ...cells(row.values)]),
+    rows.map(({ name, values }) => [
+      name,
+      ...cells(values.slice(0, moments)),
+      ...(judged ? convergence(values.slice(moments)) : []),
+    ]),
     style,
   );
 }
 
+/** How many of a row's values are in its latent's units. */
+const moments = 5;
+
 function elementRows(name: string, latent: LatentSummary, positions: Positions): Row[] {
-  const parts = [latent.mean, latent.sd, latent.q05, latent.q50, latent.q95];
+  const { mean, sd, q05, q50, q95, ess_bulk, ess_tail, rhat } = latent;
+  const parts = [mean, sd, q05, q50, q95, ...(ess_tail === undefined ? [] : [ess_bulk, ess_tail, rhat])];
   const walk = (values: readonly Nested<number | null>[], path: readonly string[]): Row[] => {
     const [first] = values;
     if (!Array.isArray(first)) {
@@ -76,6 +87,11 @@ function elementRows(name: string, latent: LatentSummary, positions: Positions):
 function cells(values: readonly (number | null)[]): string[] {
   const places = Math.max(columnPlaces(values, 3), columnPlaces([values[1] ?? null], 2));
   return values.map((value) => decimals(value, places));
+}
+
+/** Effective sizes whole, R̂ to the third decimal. */
+function convergence([bulk = null, tail = null, rhat = null]: readonly (number | null)[]): string[] {
+  return [decimals(bulk, 0), decimals(tail, 0), decimals(rhat, 3)];
 }
 
 function weightTable(weights: readonly [string, WeightSummary][], style: Style): string[] {

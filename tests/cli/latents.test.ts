@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { dimensionsOf, labelsOf, latentScalars, positionsOf } from "../../src/cli/latents.ts";
+import { dimensionsOf, labelsOf, latentScalars } from "../../src/cli/latents.ts";
 import { load } from "../../src/pipeline.ts";
+import { positionsOf } from "../../src/report/positions.ts";
 import { hunch } from "./fake-terminal.ts";
 import { workshop } from "./workshop.ts";
 import { writeFileSync } from "node:fs";

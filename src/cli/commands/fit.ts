@@ -1,13 +1,14 @@
 /** `hunch fit`: runs the inference and saves the posterior. */
 
 import { diagnosticsToJson } from "../../diagnostic/json.ts";
-import { fitTo, inferOf, type Posterior, type Saved, summarise } from "../../pipeline.ts";
+import { diagnosePosterior, fitTo, inferOf, type Posterior, type Saved, summarise } from "../../pipeline.ts";
 import { duration, grouped, significant } from "../../report/number.ts";
 import { styled, type Style } from "../../report/style.ts";
+import { positionsOf } from "../../report/positions.ts";
 import { summaryTable } from "../../report/summary.ts";
 import { numberOption } from "../arguments.ts";
 import { failed, type Command } from "../command.ts";
-import { dimensionsOf, latentScalars, positionsOf, samplerOf } from "../latents.ts";
+import { dimensionsOf, latentScalars, samplerOf } from "../latents.ts";
 import { compileFile, dataFor, dataOptions, inferOption, setOption } from "../model-file.ts";
 import { mayPlace, mayReplace, posteriorPlace } from "../posterior-file.ts";
 import { readJson } from "../json-file.ts";
@@ -83,11 +84,12 @@ export const fit: Command = {
     const { posterior } = fitted.value;
 
     const latents = await summarise(posterior);
-    const warnings = [...compiled.warnings, ...fitted.warnings];
+    const diagnosis = await diagnosePosterior(posterior);
+    const warnings = [...compiled.warnings, ...fitted.warnings, ...diagnosis.warnings];
     const { record, model } = posterior;
     return {
       kind: "done",
-      exit: record.complete ? 0 : 130,
+      exit: !record.complete ? 130 : diagnosis.ok ? 0 : 2,
       json: {
         model: model.program.name,
         infer: record.infer,

@@ -1,9 +1,10 @@
 /** `hunch summary`: the latents' table. */
 
 import { load, summarise } from "../../pipeline.ts";
+import { positionsOf } from "../../report/positions.ts";
 import { summaryTable } from "../../report/summary.ts";
 import { failed, type Command } from "../command.ts";
-import { dimensionsOf, labelsOf, positionsOf } from "../latents.ts";
+import { dimensionsOf, labelsOf } from "../latents.ts";
 
 export const summary: Command = {
   verb: "summary",

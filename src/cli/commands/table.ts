@@ -51,6 +51,11 @@ export const verbs: readonly Verb[] = [
     summary: "the latents' table",
     load: async () => (await import("./summary.ts")).summary,
   },
+  {
+    name: "diagnose",
+    summary: "how far to trust a posterior",
+    load: async () => (await import("./diagnose.ts")).diagnose,
+  },
   { name: "plot", summary: "a picture of a posterior", load: async () => (await import("./plot.ts")).plot },
   {
     name: "explain",
@@ -58,7 +63,6 @@ export const verbs: readonly Verb[] = [
     load: async () => (await import("./explain.ts")).explain,
   },
   { name: "init", summary: "a model, data and a README to start from", load: null },
-  { name: "diagnose", summary: "how far to trust a posterior", load: null },
   { name: "compare", summary: "every infer block on the same data and seeds", load: null },
   { name: "simulate", summary: "the prior predictive", load: null },
   { name: "sbc", summary: "simulation-based calibration", load: null },

@@ -41,4 +41,9 @@ export const runningCodes = {
       `the chains do not agree on ${h.name}, whose prior is improper: they may run away`,
   ),
   H0712: warning((h: { still: number; chains: number }) => `${h.still} of ${h.chains} chains never moved`),
+  /** What the checks of a sampler's draws found. */
+  H0720: warning((h: { seen: string }) => `the chains do not agree: ${h.seen}`),
+  H0721: warning((h: { seen: string }) => `too few independent draws: ${h.seen}`),
+  H0722: warning((h: { seen: string }) => `draws are missing: ${h.seen}`),
+  H0723: warning((h: { seen: string }) => `the tails are hardly reached: ${h.seen}`),
 } as const;

@@ -52,6 +52,7 @@ export async function sample(task: Task, plan: SamplerPlan): Promise<Outcome<Fit
         values,
         statistics,
         divergences: { chain: divergences.chain, draw: divergences.draw, positions: away },
+        watched: new Map(),
       },
       objective: {},
       complete: chains === plan.chains && draws === plan.draws,
