@@ -20,11 +20,8 @@ const said: { readonly [K in Approximation["kind"]]: Pick<Check, "seen" | "meani
     meaning: "means are often right, and sds too small",
     advice: "fit `nuts` to the same model and compare the two, where it is affordable",
   },
-  gaussian: {
-    seen: "a closed form is the posterior itself",
-    meaning: "there is nothing to doubt",
-    advice: null,
-  },
+  gaussian: closed,
+  conjugate: closed,
   draws: {
     seen: "these draws come without a sampler's statistics",
     meaning: "there is nothing to check them by",
