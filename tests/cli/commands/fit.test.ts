@@ -45,18 +45,18 @@ describe("fit", () => {
   test("a sampler's run is counted, in numbers and in words, and may begin where the user says", async () => {
     const { at } = workshop();
     const text = readFileSync(at("line.hunch"), "utf8");
-    const chains = "infer nuts { chains = 2  warmup = 200  draws = 400 }";
+    const chains = "infer nuts { chains = 2  warmup = 300  draws = 1_000 }";
     writeFileSync(at("line.hunch"), text.replace("infer exact", chains));
     const value = await json("fit", at("line.hunch"));
     expect(value).toMatchObject({
       method: "nuts",
       objective: {},
-      sampler: { divergences: expect.any(Number) as number, max_depth_hits: 0, draws: 800, chains: 2 },
+      sampler: { divergences: expect.any(Number) as number, max_depth_hits: 0, draws: 2_000, chains: 2 },
     });
     expect((value as { sampler: { leapfrogs: number } }).sampler.leapfrogs).toBeGreaterThan(100);
     writeFileSync(at("p.json"), '{"w": [1, 0], "b": 2}');
     const { out } = await hunch("fit", at("line.hunch"), "--init", at("p.json"));
-    expect(out).toMatch(/2 chains of 400 draws each/);
+    expect(out).toMatch(/2 chains of 1,000 draws each/);
     expect(await fails("fit", at("line.hunch"), "--infer", "noisy", "--init", at("p.json"))).toContain(
       "not vi",
     );
