@@ -2,8 +2,7 @@
 
 import type { Span } from "../diagnostic/source.ts";
 import type { ValueType } from "../shape/support.ts";
-import { printDimensions } from "../shape/print.ts";
-import { printExpr } from "./print.ts";
+import { printType } from "../shape/print.ts";
 import type { Expr } from "./program.ts";
 import { excerpt, type Scope, type Value } from "./scope.ts";
 import { partsOf, refersTo } from "./walk.ts";
@@ -57,7 +56,7 @@ export function looksBack(scope: Scope, name: string, declared: Span, exprs: rea
       );
       return false;
     }
-    const open = lagsOf(name, expr).find((lag) => lag.start === null);
+    const open = lagsWithin(name, expr).find((lag) => lag.start === null);
     if (open !== undefined) {
       const said = excerpt(open.span).replace(/\)$/, "");
       scope.mistakes.report(
@@ -75,33 +74,24 @@ export function looksBack(scope: Scope, name: string, declared: Span, exprs: rea
   return true;
 }
 
-/** Whether a deterministic quantity is a recurrence that can be run: one expression looked back at, number by number. */
+/** All of them, those within others too. */
+export function lagsWithin(name: string, expr: Expr): readonly Lag[] {
+  const lags = lagsOf(name, expr);
+  return [...lags, ...lags.flatMap((lag) => lagsWithin(name, lag.operand))];
+}
+
+/** Whether a deterministic quantity is a recurrence that can be run: number by number. */
 export function runs(scope: Scope, name: string, type: ValueType, value: Expr): boolean {
-  const lags = lagsOf(name, value);
-  const [first] = lags;
-  if (first === undefined) return true;
-  for (const lag of lags) {
-    const nested = lagsOf(name, lag.operand)[0];
-    if (nested !== undefined) return refuse(scope, "a lag of a lag in a recurrence", nested.span);
-    if (lag.over !== first.over) return refuse(scope, "a recurrence along two dimensions", lag.span);
-    if (printExpr(lag.operand) !== printExpr(first.operand) && carriesItself(lags) === null) {
-      return refuse(scope, "a recurrence that looks back at two different expressions", lag.operand.span);
-    }
-  }
+  const lags = lagsWithin(name, value);
   const whole = [value, ...lags.map((lag) => lag.operand)]
     .map((expr) => gathering(name, expr))
     .find((found) => found !== null);
-  if (whole !== undefined && whole !== null) {
-    return refuse(scope, "a recurrence through more than one number of a row", whole.span);
-  }
-  if (type.dimensions.includes(first.over)) return true;
-  return refuse(scope, `a recurrence without ${printDimensions([first.over])}`, first.span);
-}
-
-/** Of a recurrence that looks back at several expressions, the lag of the name alone; null where it looks back at one, or at none alone. */
-export function carriesItself(lags: readonly Lag[]): Lag | null {
-  const several = new Set(lags.map((lag) => printExpr(lag.operand))).size > 1;
-  return several ? (lags.find((lag) => lag.operand.kind === "reference") ?? null) : null;
+  if (whole === undefined || whole === null) return true;
+  scope.mistakes.notYet("a recurrence through more than one number of a row", whole.span, {
+    note: "each number of a row is carried by itself, along the dimensions that are looked back over",
+    help: `as a latent whose prior looks back, ${name}: ${printType(type)} ~ …, it needs no loop`,
+  });
+  return false;
 }
 
 /** The first operation on the name that is not number by number. */
@@ -113,9 +103,4 @@ function gathering(name: string, expr: Expr): Expr | null {
     if (found !== null) return found;
   }
   return null;
-}
-
-function refuse(scope: Scope, what: string, at: Span): false {
-  scope.mistakes.notYet(what, at);
-  return false;
 }

@@ -21,7 +21,10 @@ interface Bend {
 /** Quantities that expressions refer to by name: latents, and deterministics with their values. */
 export type Statements = ReadonlyMap<string, PriorStatement>;
 
-export function dependence(expr: Expr, statements: Statements): Dependence {
+/** Within a recurrence its own name stands for what was carried. */
+type Known = ReadonlyMap<string, PriorStatement | "itself">;
+
+export function dependence(expr: Expr, statements: Known): Dependence {
   const of = (operand: Expr): Dependence => dependence(operand, statements);
   switch (expr.kind) {
     case "number":
@@ -56,18 +59,18 @@ export function dependence(expr: Expr, statements: Statements): Dependence {
 
 const constant: Dependence = { latents: new Set(), bend: null };
 
-function ofReference(expr: Extract<Expr, { kind: "reference" }>, statements: Statements): Dependence {
+function ofReference(expr: Extract<Expr, { kind: "reference" }>, statements: Known): Dependence {
   if (expr.target === "data" || expr.target === "definition") return constant;
   const statement = statements.get(expr.name);
   if (statement === undefined) throw new Bug(`${expr.name} is referred to and declared nowhere`);
-  if (statement.kind === "latent") return { latents: new Set([expr.name]), bend: null };
+  if (statement === "itself" || statement.kind === "latent") {
+    return { latents: new Set([expr.name]), bend: null };
+  }
   if (!refersTo(statement.value, expr.name)) return dependence(statement.value, statements);
-  // A recurrence is not looked into: within it the name stands for numbers.
-  const { name, type, span } = statement;
-  const numbers: Expr = { kind: "number", value: 0, type, span };
-  const own: PriorStatement = { kind: "deterministic", name, type, value: numbers, span };
-  const inside = dependence(statement.value, new Map([...statements, [name, own]]));
-  return bent({ ...inside, bend: null }, span, `the recurrence ${name}`);
+  // By induction over the rows: affine in what it looks back at, a recurrence is affine in what that is made of.
+  const { latents, bend } = dependence(statement.value, new Map([...statements, [expr.name, "itself"]]));
+  const others = new Set([...latents].filter((name) => name !== expr.name));
+  return others.size === 0 ? constant : { latents: others, bend };
 }
 
 function ofBinary(expr: Extract<Expr, { kind: "binary" }>, of: (e: Expr) => Dependence): Dependence {

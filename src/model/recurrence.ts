@@ -1,11 +1,12 @@
 /**
  * A quantity with its own name on its right side becomes one scan. What is looked back at, e in `lag(e over T, k, start = v)`, is what the scan
- * carries: u_t = e(s_t), s_t the right side with u_{t−k} in place of the lag. All else in it is worked out for every row at once, outside. Where several
- * expressions are looked back at, s itself is carried, the name alone in one of the lags says what stood before, and starts are chosen at the first rows.
+ * carries: u_t = e(s_t), s_t the right side with u_{t−k} in place of the lag. All else in it is worked out for every row at once, outside. Where there
+ * are several expressions, dimensions or lags within lags, s itself is carried (recurrence-at-large.ts).
  */
 
 import type { Deterministic, Expr } from "../check/program.ts";
-import { carriesItself, lagsOf, type Lag } from "../check/recurrence.ts";
+import { lagsOf, lagsWithin, type Lag } from "../check/recurrence.ts";
+import { printExpr } from "../check/print.ts";
 import { refersTo } from "../check/walk.ts";
 import { Bug } from "../diagnostic/bug.ts";
 import { without } from "../shape/align.ts";
@@ -15,15 +16,25 @@ import { createBuilder } from "../tensor/build.ts";
 import type { Builder, Tensor } from "../tensor/builder.ts";
 import { evaluate } from "./evaluate.ts";
 import { type Environment, knownSize, type Named, permute, spread } from "./named.ts";
-import { lag, lagRows, rowsBefore } from "./time.ts";
+import { recurrenceAtLarge } from "./recurrence-at-large.ts";
+import { reference, withParts } from "./recurrence-parts.ts";
+import { lagRows, rowsBefore } from "./time.ts";
 
 /** The value of `name = expression`. */
 export function quantity(b: Builder, statement: Deterministic, sizes: Sizes, env: Environment): Named {
   const lags = lagsOf(statement.name, statement.value);
   const [first] = lags;
-  return first === undefined
-    ? evaluate(b, statement.value, sizes, env)
-    : recurrence(b, statement, lags, first, sizes, env);
+  if (first === undefined) return evaluate(b, statement.value, sizes, env);
+  return isPlain(statement, lags, first)
+    ? recurrence(b, statement, lags, first, sizes, env)
+    : recurrenceAtLarge(b, statement, sizes, env);
+}
+
+/** One expression is looked back at, along one dimension. */
+function isPlain({ name, value }: Deterministic, lags: readonly Lag[], first: Lag): boolean {
+  const alike = ({ over, operand }: Lag): boolean =>
+    over === first.over && printExpr(operand) === printExpr(first.operand);
+  return lags.every(alike) && lagsWithin(name, value).length === lags.length;
 }
 
 function recurrence(
@@ -37,10 +48,7 @@ function recurrence(
   const rest = without(type.dimensions, [over]);
   const dimensions = [over, ...rest];
   const distinct = lags.filter((lag, i) => lags.findIndex((other) => isSame(lag, other)) === i);
-  const itself = carriesItself(lags);
-  const before = distinct.map(({ by, start, operand: e }) =>
-    edgeOf(b, by, itself !== null && e.kind !== "reference" ? itself.start : start, rest, sizes, env),
-  );
+  const before = distinct.map(({ by, start }) => edgeOf(b, by, start, rest, sizes, env));
 
   // The body, in scalars: lagged values, then what stands outside.
   const inner = createBuilder(b.float);
@@ -57,37 +65,21 @@ function recurrence(
     scalar(id, tensor.dtype);
     return id;
   };
-  /** What stands outside is read at its row, or `by` rows back. */
-  const hoist = (expr: Expr, by: number): Expr => {
-    const found = evaluate(b, expr, sizes, env);
-    const back = by > 0 && found.dimensions.includes(over) ? lag(b, found, over, by, null, sizes) : found;
-    return reference(expr, row(back));
-  };
-  const rewrite = (expr: Expr, by: number): Expr => {
-    if (!refersTo(expr, name)) return expr.kind === "number" ? expr : hoist(expr, by);
+  const rewrite = (expr: Expr): Expr => {
+    if (!refersTo(expr, name)) {
+      return expr.kind === "number" ? expr : reference(expr, row(evaluate(b, expr, sizes, env)));
+    }
     const place = distinct.findIndex((each) => expr.kind === "lag" && isSame(each, expr));
-    return place >= 0 ? reference(expr, `lag ${place}`) : withParts(expr, (part) => rewrite(part, by));
+    return place >= 0 ? reference(expr, `lag ${place}`) : withParts(expr, rewrite);
   };
-  const inScalars = (expr: Expr, by = 0): Named => {
-    const { tensor } = evaluate(inner, rewrite(expr, by), sizes, scalars);
+  const inScalars = (expr: Expr): Named => {
+    const { tensor } = evaluate(inner, rewrite(expr), sizes, scalars);
     return { tensor: isFloat(tensor.dtype) ? tensor : inner.cast(tensor, inner.float), dimensions: [] };
   };
-  if (itself !== null) {
-    distinct.forEach(({ operand: e, by, start }, i) => {
-      if (e.kind === "reference" || start === null) return;
-      scalars.set(name, named(scalars, `lag ${i}`));
-      const later = inScalars(e, by);
-      const early = { tensor: b.lt(b.iota([knownSize(over, sizes)], 0, "i32"), by), dimensions: [over] };
-      const isEarly = named(scalars, row(early)).tensor;
-      const tensor = inner.select(isEarly, inScalars(start).tensor, later.tensor);
-      scalars.set(`lag ${i}`, { tensor, dimensions: [] });
-    });
-  }
   scalars.set(name, inScalars(value));
-  const body = inner.finish([itself === null ? inScalars(operand).tensor : named(scalars, name).tensor]);
+  const body = inner.finish([inScalars(operand).tensor]);
   const carried = b.scan(body, before, outer, knownSize(over, sizes));
-  if (itself !== null || operand.kind === "reference")
-    return permute(b, { tensor: carried, dimensions }, type.dimensions);
+  if (operand.kind === "reference") return permute(b, { tensor: carried, dimensions }, type.dimensions);
 
   // The quantity itself, from what it looks back at.
   const lagged = distinct.map((_, i) => lagRows(b, carried, given(before[i])));
@@ -121,34 +113,7 @@ function edgeOf(
   return rowsBefore(b, { tensor: value, dimensions }, by, rest, sizes);
 }
 
-function named(scalars: Environment, id: string): Named {
-  const value = scalars.get(id);
-  if (value === undefined) throw new Bug(`the body of a recurrence has no ${id}`);
-  return value;
-}
-
 function given(x: Tensor | undefined): Tensor {
   if (x === undefined) throw new Bug("a lag has no rows before the first");
   return x;
-}
-
-/** A name that only the environment of the body knows. */
-function reference({ type, span }: Expr, name: string): Expr {
-  return { kind: "reference", name, target: "deterministic", type, span };
-}
-
-/** The same operation on other operands: the checker lets a recurrence through nothing else. */
-function withParts(expr: Expr, change: (part: Expr) => Expr): Expr {
-  switch (expr.kind) {
-    case "reference":
-      return expr;
-    case "negate":
-      return { ...expr, operand: change(expr.operand) };
-    case "binary":
-      return { ...expr, left: change(expr.left), right: change(expr.right) };
-    case "call":
-      return { ...expr, arguments: expr.arguments.map(change) };
-    default:
-      throw new Bug(`a recurrence through ${expr.kind}`);
-  }
 }

@@ -164,6 +164,30 @@ test("two expressions looked back at, one of them the name alone", async () => {
   });
 });
 
+// Before the first row log |h| is −∞ and its slope infinite, in a branch that is not taken.
+test("what is not chosen harms nothing", async () => {
+  const text = `model Logs
+    data { y: real[T] }
+    prior { a ~ normal(0, 1)  c ~ normal(0, 1) }
+    likelihood {
+      h: real[T] = a * lag(log(abs(h)) over T, 1, start = c) + lag(h / 2 over T, 2, start = a) + y
+      y ~ normal(h, 1)
+    }
+    infer map`;
+  const point = { a: [0.3], c: [0.7] };
+  await agrees(text, { y }, point, Object.keys(point), (p) => {
+    const [a, c] = [one(p["a"]), one(p["c"])];
+    const hs: Complex[] = [];
+    const size = (h: Complex): Complex => (h.re < 0 ? mul(-1, h) : h);
+    y.forEach((now, t) => {
+      const before = t < 1 ? c : log(size(place(hs, t - 1)));
+      const half = t < 2 ? a : mul(0.5, place(hs, t - 2));
+      hs.push(add(mul(a, before), half, now));
+    });
+    return add(normal(a, 0, 1), normal(c, 0, 1), ...y.map((now, t) => normal(now, place(hs, t), 1)));
+  });
+});
+
 test("a series shorter than its lags is conditioned on whole", async () => {
   const model = compiled(corpus("ar2"));
   const bound = value(await bind(model, [await source({ y: [0.4] })]));

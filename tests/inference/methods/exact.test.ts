@@ -4,7 +4,7 @@ import { exactInBlocks } from "../../../src/inference/methods/exact.ts";
 import type { Approximation } from "../../../src/posterior/posterior.ts";
 import { fitted, taskOf, valueOf } from "../fixture.ts";
 import { randomLine } from "../line.ts";
-import { update } from "../linear-algebra.ts";
+import { diagonal, update } from "../linear-algebra.ts";
 
 function gaussian(approximation: Approximation) {
   if (approximation.kind !== "gaussian") throw new Error(`a ${approximation.kind} is no gaussian`);
@@ -127,5 +127,26 @@ infer exact`;
     const { text } = randomLine(1, 2, 1, 2, 1e-200);
     const run = await exactInBlocks(Infinity)(taskOf(text("exact"), { x: [[1], [2]], y: [1, 2] }));
     expect(run.ok ? [] : run.diagnostics.map(({ code }) => code)).toEqual(["H0705"]);
+  });
+
+  // Planted: a recurrence never affine.
+  test("a recurrence of known coefficients is a linear model: levels that are not seen themselves", async () => {
+    const text = `model LocalLevel
+data { y: real[T] }
+prior { base ~ normal(0, 2)  eta: real[T] ~ normal(0, 1) }
+likelihood {
+  level: real[T] = 0.8 * lag(level over T, 1, start = base) + 0.5 * eta
+  y ~ normal(level, 0.3)
+}
+infer exact
+`;
+    const y = [0.5, 0.9, 1.4, 0.2, -0.7];
+    // level t = 0.8ᵗ⁺¹ base + Σ 0.5 · 0.8ᵗ⁻ʲ etaⱼ
+    const x = y.map((_, t) => [0.8 ** (t + 1), ...y.map((__, j) => (j > t ? 0 : 0.5 * 0.8 ** (t - j)))]);
+    const prior = { mean: [0, 0, 0, 0, 0, 0], covariance: diagonal([4, 1, 1, 1, 1, 1]) };
+    const wanted = update(prior, x, y, 0.3);
+    const { mean, covariance } = gaussian((await fitted(text, { y })).approximation);
+    expect(furthest(mean, wanted.mean)).toBeLessThan(1e-10);
+    expect(furthest(covariance, wanted.covariance.flat())).toBeLessThan(1e-10);
   });
 });
