@@ -70,7 +70,8 @@ function commented(random: Random): string {
   let end = 0;
   for (const token of tokensOf(text)) {
     woven += text.slice(end, token.start);
-    if (random(often) === 0) woven += pick(gaps, random) ?? "";
+    // K' is one word of the grammar.
+    if (token.text !== "'" && random(often) === 0) woven += pick(gaps, random) ?? "";
     woven += text.slice(token.start, token.end);
     end = token.end;
   }

@@ -66,6 +66,7 @@ export function wellTyped(random: Random): string {
     likelihood.push(`${name}: real[N] = ${expression(scope(), "real", ["N"], 3)} + ${rows?.name ?? "1"}`);
     known.push({ name, kind: "real", dimensions: ["N"] });
   }
+  if (some(3)) likelihood.push(recurrence(fresh(), scope()));
   for (const { value, says } of responses) {
     likelihood.push(
       `${value.name} ~ ${says(scope(), strangerTo(known, [...value.dimensions, ...(value.of === undefined ? [] : [value.of])]))}`,
@@ -89,6 +90,17 @@ export function wellTyped(random: Random): string {
     block("likelihood", likelihood),
     alongRows ? infer.replace("{ batch = 8 }", "") : infer,
   ].join("");
+}
+
+/** A quantity that looks back at itself, once or twice or through a lag within a lag. */
+function recurrence(name: string, scope: Scope): string {
+  const outside = (allowed: readonly string[]) => expression(scope, "real", allowed, 2);
+  const back = (of: string): string => `lag(${of} over N, ${1 + scope.random(3)}, start = ${outside([])})`;
+  const inner =
+    pick([name, `${name}^2`, `tanh(${name} + ${outside(["N"])})`, `${name} - ${back(name)}`], scope.random) ??
+    name;
+  const more = scope.random(2) === 0 ? "" : ` - ${back(`abs(${name})`)}`;
+  return `${name}: real[N] = ${back(inner)} * (${outside(["N"])})${more}`;
 }
 
 function times<T>(count: number, make: (i: number) => T): readonly T[] {

@@ -14,7 +14,7 @@ const entries = [...hierarchies, ...regressions, ...series, ...networks];
 
 /** Every kind of model that must be there, by the program that shows it. */
 const wanted = `eight-schools eight-schools-non-centred logistic multinomial poisson-offset negative-binomial ordinal robust-regression mixture gaussian-mixture slopes ar2
-  arma11 garch11 stochastic-volatility stochastic-volatility-non-centred horseshoe survival heteroscedastic ard-network
+  arma11 garch11 stochastic-volatility stochastic-volatility-non-centred hidden-markov horseshoe survival heteroscedastic ard-network
   network-hierarchical-scale scale-mixture convolutional embedding`;
 
 test.each(wanted.split(/\s+/))("%s has a density written by hand", (program) => {

@@ -7,6 +7,8 @@ import {
   type Complex,
   exp,
   halfNormal,
+  log,
+  logSumExp,
   mul,
   normal,
   normals,
@@ -96,6 +98,31 @@ export const series: readonly Entry[] = [
         terms.push(normal(shock, 0, 1), normal(now, 0, exp(mul(0.5, h))));
       });
       return sum(terms);
+    },
+  },
+  {
+    name: "a hidden Markov model of two states",
+    program: "hidden-markov",
+    data: { y },
+    density: (p) => {
+      const [transition, mu, sigma] = [p("transition"), p("mu"), p("sigma")];
+      // Each row is dirichlet(2) of two: Γ(4) / Γ(2)² = 6.
+      const prior = add(
+        2 * Math.log(6),
+        ...transition.map(log),
+        normals(mu, 0, 0.1),
+        ...sigma.map((s) => halfNormal(s, 1)),
+      );
+      const emits = (t: number) => mu.map((mean, k) => normal(at(y, t), mean, at(sigma, k)));
+      // log p(y up to t, state k at t), the first state uniform.
+      let forward = emits(0).map((each) => sub(each, Math.log(2)));
+      for (let t = 1; t < y.length; t++) {
+        const before = forward;
+        forward = emits(t).map((each, k) =>
+          add(each, logSumExp(before.map((from, j) => add(from, log(at(transition, 2 * j + k)))))),
+        );
+      }
+      return add(prior, logSumExp(forward));
     },
   },
 ];

@@ -69,6 +69,12 @@ infer exact        // accepted
     );
   });
 
+  // Planted: the empty lines behind comments forgotten.
+  test("an empty line behind a comment stays", () => {
+    const text = "// of dice\n\nmodel M\n\nprior {\n  // loaded\n\n  a ~ f\n}\n";
+    expect(laidOut(text)).toBe(text);
+  });
+
   test("a program without comments is printed", () =>
     expect(laidOut(everything)).toBe(print(good(everything))));
 });

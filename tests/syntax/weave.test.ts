@@ -24,3 +24,14 @@ test("without brackets the line goes on further in", () => {
     "prior {\n  a = b   // one\n    + c   // two\n    + d\n}\n",
   );
 });
+
+// Planted: no empty line forced before what the layout sets apart; none kept behind a comment; one kept before a closing bracket.
+test("a comment takes the empty line before what it stands before, and keeps one behind itself", () => {
+  const plain = "model M\n\nprior {\n  a ~ f\n  b ~ f\n}\n";
+  expect(woven(plain, "model M\n// of beliefs\nprior { a ~ f\n// second\nb ~ f }\n// the end\n")).toBe(
+    "model M\n\n// of beliefs\nprior {\n  a ~ f\n  // second\n  b ~ f\n}\n\n// the end\n",
+  );
+  expect(
+    woven(plain, "model M\n// apart\n\nprior {\n// apart too\n\na ~ f\n// last\n\nb ~ f\n// gone\n\n}\n"),
+  ).toBe("model M\n\n// apart\n\nprior {\n  // apart too\n\n  a ~ f\n  // last\n\n  b ~ f\n  // gone\n}\n");
+});
