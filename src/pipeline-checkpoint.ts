@@ -72,13 +72,13 @@ export async function fitTo(
   if (!opened.ok) return opened;
   const checkpoint = opened.value;
   const { journal, folder } = checkpoint;
-  // What goes wrong in the numbers would again; what was written before a bug of ours may help to find it.
+  // What goes wrong in the numbers would again, so that nothing of it is kept; a run that was stopped goes on, and so may one whose threads ended.
   let keep = true;
   try {
     const fitted = await fitBound(compiled, bound.value, infer.value, { ...options, runtime, journal });
     if (!fitted.ok) {
-      await journal.stop();
-      keep = false;
+      keep = options.signal?.aborted === true || fitted.diagnostics.some(({ code }) => code === "H0740");
+      await (keep ? journal.finish() : journal.stop());
       return fitted;
     }
     const posterior = withRecord(fitted.value, question, journal.secondsBefore);

@@ -6,6 +6,7 @@ import type { DataSource } from "./data/columns.ts";
 import { type Outcome, success } from "./diagnostic/diagnostic.ts";
 import type { Progress } from "./inference/method.ts";
 import { type Compiled, inferOf } from "./pipeline-compile.ts";
+import { startCrew } from "./pipeline-crew.ts";
 import { defaultRuntime } from "./pipeline-posterior.ts";
 import { type Journal, noJournal } from "./posterior/checkpoint/journal.ts";
 import type { Posterior } from "./posterior/posterior.ts";
@@ -35,6 +36,8 @@ export interface FitOptions {
   readonly init?: unknown;
   /** The backend: generated WebAssembly unless another is given. */
   readonly runtime?: Runtime;
+  /** Threads at most; as many as there are cores unless given. 1 works in the caller's own. */
+  readonly workers?: number;
   /** Where the run writes down how far it is; nowhere unless given. */
   readonly journal?: Journal;
 }
@@ -73,8 +76,9 @@ export async function fitBound(
   if (!read.ok) return read;
   const starts = read.value;
   const began = performance.now();
-  const task = { model, bound, infer, seed, runtime, starts, report, signal, journal };
-  const run = await inference.fit(task);
+  const crew = await startCrew(options.workers);
+  const task = { model, bound, infer, seed, runtime, crew, starts, report, signal, journal };
+  const run = await inference.fit(task).finally(() => crew.end());
   if (!run.ok) return run;
   const { approximation, objective, complete, compileSeconds } = run.value;
   const conditioned = mostConditionedRows(model);

@@ -63,6 +63,24 @@ describe("a fit that was stopped", () => {
     expect(arrays(path)).toEqual(arrays(reference));
   });
 
+  // Planted: the chains' checkpoint taken away with the run that had no draw yet; red here.
+  test("by nuts goes on from warm-up, and from draws, on any number of threads", async () => {
+    const [path, reference] = [place(), place()];
+    const text = lineText.replace(
+      "infer vi",
+      "infer nuts { chains = 2  warmup = 20_000  draws = 20_000 }\ninfer vi",
+    );
+    value(await run(reference, { workers: 1 }, text));
+    const early = await run(path, stopping(1_000), text);
+    expect(early).toMatchObject({ ok: false, diagnostics: [{ code: "H0710" }] });
+    expect(existsSync(path)).toBe(false);
+    const some = value(await run(path, { workers: 2, ...stopping(44_000) }, text));
+    expect(some.posterior.record.complete).toBe(false);
+    expect(some.wentOnFrom).toBeGreaterThan(0);
+    expect(value(await run(path, { workers: 3 }, text)).posterior.record.complete).toBe(true);
+    expect(arrays(path)).toEqual(arrays(reference));
+  });
+
   test("starts afresh without --resume, or without a checkpoint", async () => {
     const path = place();
     value(await run(path, stopping(1)));

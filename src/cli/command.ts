@@ -38,8 +38,15 @@ export type Result =
       readonly product?: string;
       readonly warnings: readonly Diagnostic[];
     }
-  | { readonly kind: "failed"; readonly diagnostics: readonly Diagnostic[] };
+  | Failed;
 
-export function failed(...diagnostics: readonly Diagnostic[]): Result {
+export interface Failed {
+  readonly kind: "failed";
+  readonly diagnostics: readonly Diagnostic[];
+  /** 1 unless it was interrupted. */
+  readonly exit?: 130;
+}
+
+export function failed(...diagnostics: readonly Diagnostic[]): Failed {
   return { kind: "failed", diagnostics };
 }

@@ -59,10 +59,10 @@ function shown(json: unknown, product: string): Result {
 function printed(result: Result, context: Context): number {
   const { terminal, json, quiet } = context;
   if (result.kind === "failed") {
-    if (json)
-      terminal.write(asLine({ error: { exit: 1, diagnostics: diagnosticsToJson(result.diagnostics) } }));
-    else note(result.diagnostics, terminal);
-    return 1;
+    const { diagnostics, exit = 1 } = result;
+    if (json) terminal.write(asLine({ error: { exit, diagnostics: diagnosticsToJson(diagnostics) } }));
+    else note(diagnostics, terminal);
+    return exit;
   }
   if (json) terminal.write(asLine(result.json));
   else {

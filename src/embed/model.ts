@@ -25,6 +25,8 @@ export interface FitOptions {
   readonly seed?: number;
   /** Where chains begin: the value of every latent by name, on the declared scale; a list has one point for each chain. */
   readonly init?: Point | readonly Point[];
+  /** Threads at most, which changes no number: as many as there are cores unless given, in a browser 1, the caller's own. */
+  readonly workers?: number;
   /** Aborted: the fit stops soon and gives what there is, `record.complete` false. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: {
@@ -49,8 +51,8 @@ export async function compile(source: string, { name = "model" }: CompileOptions
   return {
     name: program.name,
     warnings: compiled.ok ? compiled.warnings : [],
-    async fit(data, { infer = null, set = {}, seed = 1, init, signal, onProgress } = {}) {
-      inRange({ seed });
+    async fit(data, { infer = null, set = {}, seed = 1, init, workers, signal, onProgress } = {}) {
+      inRange({ seed, ...(workers === undefined ? {} : { workers }) });
       const settings = Object.entries(set).map(([option, value]) => `${option} = ${value}`);
       const settled = valueOf(pipeline.compileText(text, { infer, set: settings }));
       const source = valueOf(await pipeline.sourceOf(data));
@@ -58,6 +60,7 @@ export async function compile(source: string, { name = "model" }: CompileOptions
         infer,
         seed,
         init,
+        ...(workers === undefined ? {} : { workers }),
         ...(signal ? { signal } : {}),
         ...(onProgress ? { report: onProgress } : {}),
       });

@@ -13,6 +13,10 @@ const ranges = {
     wanted: "a whole number from 0 to 4294967295",
     fits: (value) => Number.isInteger(value) && value >= 0 && value < 2 ** 32,
   },
+  workers: {
+    wanted: "a whole number from 1 to 1024",
+    fits: (value) => Number.isInteger(value) && value >= 1 && value <= 1024,
+  },
   level: { wanted: "a probability between 0 and 1", fits: (value) => value > 0 && value < 1 },
   draws: {
     wanted: "a whole number from 1 to 100000000",

@@ -7,6 +7,7 @@ import type { Model } from "../model/model.ts";
 import type { Journal } from "../posterior/checkpoint/journal.ts";
 import type { Approximation, SiteValues } from "../posterior/posterior.ts";
 import type { Sizes } from "../shape/dimension.ts";
+import type { Crew } from "../tensor/crew.ts";
 import type { Program, Runtime } from "../tensor/program.ts";
 
 export interface Progress {
@@ -26,6 +27,8 @@ export interface Task {
   /** Where chains begin, on the declared scale: one for each, or one for all; null as the option `init` says. */
   readonly starts: readonly SiteValues[] | null;
   readonly runtime: Runtime;
+  /** The threads that may do the work: where it is done changes no bit. */
+  readonly crew: Crew;
   readonly report: (progress: Progress) => void;
   /** Aborted: stop soon and give what there is, `complete` false. */
   readonly signal: AbortSignal;

@@ -6,7 +6,8 @@ import type { Model, Named } from "../model/model.ts";
 import type { Builder, Tensor } from "../tensor/builder.ts";
 import type { Executable } from "../tensor/program.ts";
 import type { Conjugate, NormalGroup } from "./posterior.ts";
-import { choleskyFactor, type SitePlace } from "./sites.ts";
+import { choleskyFactor } from "./cholesky.ts";
+import type { SitePlace } from "./sites.ts";
 
 /** The sites on the declared scale, from the inputs that `writeConjugate` fills. */
 export function conjugateValues(

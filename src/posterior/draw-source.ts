@@ -14,7 +14,8 @@ import type { Key } from "../tensor/random.ts";
 import { conjugateValues, writeConjugate } from "./conjugate-draws.ts";
 import { reportable } from "./expressions.ts";
 import type { Approximation, Posterior } from "./posterior.ts";
-import { choleskyFactor, pureProgram, shapeIn, sitePlaces, type SitePlace } from "./sites.ts";
+import { choleskyFactor } from "./cholesky.ts";
+import { pureProgram, shapeIn, sitePlaces, type SitePlace } from "./sites.ts";
 
 export interface DrawSource {
   /** Sites, then the deterministic quantities that need no data: by name, their shape. */

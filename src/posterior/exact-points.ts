@@ -5,7 +5,8 @@ import type { Family } from "../model/model.ts";
 import type { AffineExtension } from "./new-labels.ts";
 import type { Scale } from "./normal-predictive.ts";
 import type { Conjugate, NormalGroup, Posterior } from "./posterior.ts";
-import { choleskyFactor, sitePlaces } from "./sites.ts";
+import { choleskyFactor } from "./cholesky.ts";
+import { sitePlaces } from "./sites.ts";
 
 export function closedFormOf({ approximation, model }: Posterior) {
   const { conjugacy } = model;

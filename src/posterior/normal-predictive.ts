@@ -8,7 +8,7 @@ import { student } from "./closed-families.ts";
 import { logStudent } from "./compound.ts";
 import { type Mixture, normalMixture } from "./mixture.ts";
 import type { NumberBlock } from "./predictive-block.ts";
-import { choleskyFactor } from "./sites.ts";
+import { choleskyFactor } from "./cholesky.ts";
 
 /** A response's means and noise variances at the centre of the posterior, `[count · width]`, and how the means move along each column of its covariance's factor. */
 export interface Moves {

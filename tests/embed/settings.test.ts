@@ -14,6 +14,7 @@ test.each([
   { level: 0 },
   { level: 95 },
   { level: Number.NaN },
+  { workers: 0 },
   { draws: 0 },
   { draws: 2.5 },
   { draws: 1e12 },

@@ -1,5 +1,6 @@
 /** From a model's text and arrays to a task, as the pipeline does it. */
 
+import { createPool } from "../../src/backend/threads/pool.ts";
 import { noJournal } from "../../src/posterior/checkpoint/journal.ts";
 import { createWasm } from "../../src/backend/wasm/runtime.ts";
 import { check } from "../../src/check/check.ts";
@@ -59,6 +60,7 @@ export function taskOf(text: string, arrays: Arrays, changes: Partial<Task> = {}
     report: (_: Progress) => undefined,
     signal: new AbortController().signal,
     journal: noJournal,
+    crew: createPool({ size: 1, start: () => Promise.reject(new Error("there are no threads")) }),
     ...changes,
   };
 }

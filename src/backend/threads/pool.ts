@@ -61,7 +61,7 @@ class Pool implements Crew {
   private started = false;
   private ended = false;
 
-  constructor({ size, start, patience = 50 }: PoolOptions) {
+  constructor({ size, start, patience = 200 }: PoolOptions) {
     this.size = size;
     this.startThread = start;
     this.patience = patience;

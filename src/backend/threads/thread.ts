@@ -14,7 +14,7 @@ export interface Thread<Message, Answer> {
   end(): void;
 }
 
-function onNode(): boolean {
+export function onNode(): boolean {
   return typeof process === "object" && typeof process.versions?.node === "string";
 }
 

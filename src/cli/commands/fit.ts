@@ -14,11 +14,12 @@ import { mayPlace, mayReplace, posteriorPlace } from "../posterior-file.ts";
 import { readJson } from "../json-file.ts";
 import { progressBar } from "../progress-bar.ts";
 import { seedOption, seedRange } from "../seed.ts";
+import { workersOf, workersOption } from "../workers.ts";
 
 export const fit: Command = {
   verb: "fit",
   usage:
-    "FILE [--data D] [--infer NAME] [--seed S] [--out DIR] [--set steps=500]… [--init P.json] [--resume]",
+    "FILE [--data D] [--infer NAME] [--seed S] [--out DIR] [--set steps=500]… [--init P.json] [--workers N] [--resume]",
   positionals: { least: 1, most: 1, wanted: "a model file" },
   options: [
     ...dataOptions,
@@ -36,6 +37,7 @@ export const fit: Command = {
       value: "FILE",
       doc: "where chains begin: a JSON object with every latent's value, or a list of one a chain",
     },
+    workersOption,
     {
       name: "resume",
       value: null,
@@ -57,6 +59,8 @@ export const fit: Command = {
     if (!infer.ok) return failed(...infer.diagnostics);
     const seed = numberOption(given, "seed", seedRange, 1);
     if (!seed.ok) return failed(...seed.diagnostics);
+    const workers = workersOf(given);
+    if (!workers.ok) return failed(...workers.diagnostics);
     const place = posteriorPlace(compiled.value, given);
     const free = await mayPlace(place, given);
     if (!free.ok) return failed(...free.diagnostics);
@@ -68,11 +72,13 @@ export const fit: Command = {
     if (init?.ok === false) return failed(...init.diagnostics);
 
     const bar = progressBar(infer.value.name, context);
+    const signal = terminal.interruption();
     const fitted = await fitTo(compiled.value, sources.value, {
       infer: infer.value.name,
       seed: seed.value,
       map: given.values("map"),
-      signal: terminal.interruption(),
+      signal,
+      ...(workers.value === null ? {} : { workers: workers.value }),
       report: bar.show,
       init: init?.value,
       path: place.path,
@@ -80,6 +86,8 @@ export const fit: Command = {
       resume: given.has("resume"),
       patience: 2_000,
     }).finally(bar.clear);
+    // Before there was anything to save: what was done is in the checkpoint.
+    if (!fitted.ok && signal.aborted) return { ...failed(...fitted.diagnostics), exit: 130 };
     if (!fitted.ok) return failed(...fitted.diagnostics);
     const { posterior } = fitted.value;
 

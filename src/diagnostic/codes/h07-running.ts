@@ -46,4 +46,6 @@ export const runningCodes = {
   H0721: warning((h: { seen: string }) => `too few independent draws: ${h.seen}`),
   H0722: warning((h: { seen: string }) => `draws are missing: ${h.seen}`),
   H0723: warning((h: { seen: string }) => `the tails are hardly reached: ${h.seen}`),
+  /** Threads. */
+  H0740: error((h: { what: string }) => `the threads that worked on ${h.what} ended before it was done`),
 } as const;

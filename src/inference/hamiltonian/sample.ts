@@ -3,23 +3,18 @@
 import { diagnose, failure, type Outcome, success } from "../../diagnostic/diagnostic.ts";
 import { blockSizes, writeData } from "../kernel/blocks.ts";
 import { declaredDraws } from "../kernel/declared.ts";
-import { type Layout, layoutOf } from "../kernel/layout.ts";
-import { at } from "../kernel/lists.ts";
+import { layoutOf } from "../kernel/layout.ts";
 import type { Sizes } from "../../shape/dimension.ts";
 import type { Executable, Program } from "../../tensor/program.ts";
 import type { Fit, Task } from "../method.ts";
 import { beginAll } from "./begin.ts";
-import { advance, type ChainState, type Machine, type Stretch } from "./chain.ts";
-import { driftWarnings, runaway, stuck, unmoved } from "./faults.ts";
-import { gather, type Gathered } from "./gather.ts";
+import { driftWarnings, unmoved } from "./faults.ts";
+import { gather } from "./gather.ts";
 import { leapfrogPrograms } from "./leapfrog.ts";
 import { machineOf, type SamplerPlan } from "./machine.ts";
-import { momentumProgram } from "./momentum.ts";
-
-/** Milliseconds of a chain's turn, about. */
-const turn = 40;
-
-const noStep = "no step is accepted, however small";
+import { momentumProgram } from "./momentum-program.ts";
+import { runChains } from "./run-chains.ts";
+import { turnsBy, turnSetup, turnsJob } from "./turns.ts";
 
 export async function sample(task: Task, plan: SamplerPlan): Promise<Outcome<Fit>> {
   const { model, bound, runtime } = task;
@@ -32,12 +27,19 @@ export async function sample(task: Task, plan: SamplerPlan): Promise<Outcome<Fit
   const compileSeconds = (performance.now() - began) / 1000;
   writeData(leapfrog, model, sizes, bound, { start: 0, live: bound.rows }, bound.rows);
   if (once !== null) await prepare(task, sizes, once, leapfrog);
-  const machine = machineOf(leapfrog, momentum, plan);
-  const run = await runChains(task, plan, layout, machine);
-  leapfrog.dispose();
-  momentum.dispose();
+  const begun = await beginAll(task, plan, layout, machineOf(leapfrog, momentum, plan));
+  if (!begun.ok) return begun;
+  const team = task.crew.team(turnsJob, turnsBy(leapfrog, momentum, plan), () =>
+    turnSetup(leapfrog, momentum, plan),
+  );
+  const run = await runChains(task, plan, begun.value, team);
+  team.dispose();
   if (!run.ok) return run;
-  const { value: gathered } = run;
+  const gathered = gather(run.value, layout.size);
+  if (gathered.draws === 0)
+    return failure(diagnose("H0710", { warmup: plan.warmup }, { at: task.infer.span }));
+  const still = unmoved(task, gathered);
+  if (still?.level === "error") return failure(still);
   const { chains, draws, positions, statistics, divergences } = gathered;
   const declare = (from: Float64Array, count: number) =>
     declaredDraws(runtime, model, bound.facts, from, count);
@@ -58,7 +60,7 @@ export async function sample(task: Task, plan: SamplerPlan): Promise<Outcome<Fit
       complete: chains === plan.chains && draws === plan.draws,
       compileSeconds,
     },
-    run.warnings,
+    [...(still === null ? [] : [still]), ...driftWarnings(layout, gathered)],
   );
 }
 
@@ -74,63 +76,4 @@ async function prepare(
   await executable.run(1);
   for (const { name } of once.outputs) leapfrog.write(name, executable.read(name));
   executable.dispose();
-}
-
-async function runChains(
-  task: Task,
-  plan: SamplerPlan,
-  layout: Layout,
-  machine: Machine,
-): Promise<Outcome<Gathered>> {
-  const begun = await beginAll(task, plan, layout, machine);
-  if (!begun.ok) return begun;
-  const states = [...begun.value];
-  const stretches: Stretch[][] = states.map(() => []);
-  const whole = plan.warmup + plan.draws;
-  const pace = states.map(() => 1);
-  let rested = performance.now();
-  const isDone = () => states.every(({ iteration }) => iteration >= whole);
-  while (!isDone() && !task.signal.aborted) {
-    for (const [chain, state] of states.entries()) {
-      if (state.iteration >= whole || task.signal.aborted) continue;
-      const since = performance.now();
-      const next = advance(machine, plan, state, at(pace, chain));
-      const elapsed = Math.max(0.05, performance.now() - since);
-      if (next.kind !== "advanced")
-        return failure(next.kind === "endless" ? runaway(task, null) : stuck(task, noStep));
-      states[chain] = next.state;
-      stretches[chain]?.push(next.stretch);
-      pace[chain] = Math.max(
-        1,
-        Math.min(4 * at(pace, chain), Math.floor((at(pace, chain) * turn) / elapsed)),
-      );
-      report(task, whole, states, stretches);
-      if (performance.now() - rested < turn) continue;
-      // A turn of the event loop: the interruption is heard, the bar is drawn.
-      await new Promise((resume) => setTimeout(resume, 0));
-      rested = performance.now();
-    }
-  }
-  const gathered = gather(stretches, layout.size);
-  if (gathered.draws === 0)
-    return failure(diagnose("H0710", { warmup: plan.warmup }, { at: task.infer.span }));
-  const still = unmoved(task, gathered);
-  if (still?.level === "error") return failure(still);
-  return success(gathered, [...(still === null ? [] : [still]), ...driftWarnings(layout, gathered)]);
-}
-
-function report(
-  task: Task,
-  whole: number,
-  states: readonly ChainState[],
-  stretches: readonly (readonly Stretch[])[],
-): void {
-  const steps = states.map(({ iteration }) => iteration);
-  const value = stretches.flat().reduce((sum, { divergent }) => sum + divergent.draw.length, 0);
-  task.report({
-    step: steps.reduce((sum, each) => sum + each, 0),
-    steps: whole * states.length,
-    chains: steps,
-    objective: value === 0 ? null : { name: "divergences", value },
-  });
 }

@@ -3,8 +3,9 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { fails, json } from "../ask.ts";
-import { hunch } from "../fake-terminal.ts";
-import { lineData, workshop } from "../workshop.ts";
+import { run } from "../../../src/cli/run.ts";
+import { fakeTerminal, hunch } from "../fake-terminal.ts";
+import { line, lineData, workshop } from "../workshop.ts";
 
 describe("fit", () => {
   test("saves a posterior and says what cli.md promises", async () => {
@@ -137,4 +138,24 @@ infer exact
     expect(scored.out).toContain("y, 3 rows, the first 2 conditioned on");
     expect(scored.out).not.toContain("missing");
   });
+});
+
+test("stopped before the first draw: exit 130, and --resume goes on", async () => {
+  const { at } = workshop();
+  writeFileSync(
+    at("slow.hunch"),
+    line.replace("infer exact", "infer nuts { chains = 1  warmup = 50  draws = 20 }"),
+  );
+  const terminal = fakeTerminal({ interrupted: AbortSignal.abort() });
+  expect(await run(["fit", at("slow.hunch"), "--data", at("line.csv"), "--json"], terminal)).toBe(130);
+  expect(JSON.parse(terminal.out())).toMatchObject({
+    error: { exit: 130, diagnostics: [{ code: "H0710" }] },
+  });
+  const resumed = await hunch("fit", at("slow.hunch"), "--resume");
+  // So few draws cannot be trusted, and are found again so.
+  expect([resumed.code, resumed.err]).toEqual([2, expect.stringContaining("H0721")]);
+  const again = await hunch("fit", at("slow.hunch"), "--resume");
+  expect([again.code, again.err]).toEqual([2, resumed.err]);
+  expect(again.out).toContain("complete already");
+  expect(await fails("fit", at("slow.hunch"), "--workers", "0")).toContain("from 1 to 1024");
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { machineOf } from "../../../src/inference/hamiltonian/machine.ts";
 import { leapfrogProgram } from "../../../src/inference/hamiltonian/leapfrog.ts";
-import { momentumProgram } from "../../../src/inference/hamiltonian/momentum.ts";
+import { momentumProgram } from "../../../src/inference/hamiltonian/momentum-program.ts";
 import { Path } from "../../../src/inference/hamiltonian/path.ts";
 import { Tree } from "../../../src/inference/hamiltonian/tree.ts";
 import { layoutOf } from "../../../src/inference/kernel/layout.ts";

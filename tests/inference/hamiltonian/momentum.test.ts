@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { createInterpreter } from "../../../src/backend/interpreter/runtime.ts";
 import { createWasm } from "../../../src/backend/wasm/runtime.ts";
-import { Momentum, momentumProgram } from "../../../src/inference/hamiltonian/momentum.ts";
+import { Momentum } from "../../../src/inference/hamiltonian/momentum.ts";
+import { momentumProgram } from "../../../src/inference/hamiltonian/momentum-program.ts";
 import { gaussianDynamics } from "./gaussian.ts";
 
 const inverse = {

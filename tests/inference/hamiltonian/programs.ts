@@ -3,7 +3,8 @@
 import { writeData } from "../../../src/inference/kernel/blocks.ts";
 import { type Dynamics, dynamicsOf } from "../../../src/inference/hamiltonian/dynamics.ts";
 import { leapfrogProgram, type MetricKind } from "../../../src/inference/hamiltonian/leapfrog.ts";
-import { Momentum, momentumProgram } from "../../../src/inference/hamiltonian/momentum.ts";
+import { Momentum } from "../../../src/inference/hamiltonian/momentum.ts";
+import { momentumProgram } from "../../../src/inference/hamiltonian/momentum-program.ts";
 import { layoutOf } from "../../../src/inference/kernel/layout.ts";
 import { type Arrays, taskOf } from "../fixture.ts";
 

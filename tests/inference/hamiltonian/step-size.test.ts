@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { createWasm } from "../../../src/backend/wasm/runtime.ts";
 import type { Dynamics } from "../../../src/inference/hamiltonian/dynamics.ts";
-import { Momentum, momentumProgram } from "../../../src/inference/hamiltonian/momentum.ts";
+import { Momentum } from "../../../src/inference/hamiltonian/momentum.ts";
+import { momentumProgram } from "../../../src/inference/hamiltonian/momentum-program.ts";
 import { emptyPoint } from "../../../src/inference/hamiltonian/mover.ts";
 import { searchStepSize } from "../../../src/inference/hamiltonian/step-size.ts";
 import { gaussianDynamics } from "./gaussian.ts";
