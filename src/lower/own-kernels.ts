@@ -4,7 +4,7 @@ import { Bug } from "../diagnostic/bug.ts";
 import { bytesOf } from "../shape/dtype.ts";
 import { elements, type NodeId } from "../tensor/graph.ts";
 import type { Copy } from "./buffers.ts";
-import { rowMajor } from "./coordinates.ts";
+import { type Layout, rowMajor } from "./coordinates.ts";
 import { elementOfMemory } from "./elements.ts";
 import { KernelBuilder } from "./kernel-builder.ts";
 import { forward, recur } from "./chain.ts";
@@ -46,7 +46,12 @@ export function ownKernel(site: OwnSite, id: NodeId, name: string): Kernel {
   return k.finish(name);
 }
 
-/** Zeros, then every update added at its row, in order. */
+/** Updates that are added in turn; rows are often sorted, and a sum waits for the one before it at the same place. */
+const turns = 4;
+/** Fewer updates than this are added one after another. */
+const fewUpdates = 64;
+
+/** Zeros, then every update added at its row: in order, or a long list of numbers from four places in it at once. */
 function scatterAdd(k: KernelBuilder, site: OwnSite, id: NodeId): void {
   const { graph } = site.storage;
   const node = nodeOf(graph, id);
@@ -58,10 +63,14 @@ function scatterAdd(k: KernelBuilder, site: OwnSite, id: NodeId): void {
   const { shape: whole } = nodeOf(graph, node.operands[1]);
   const width = elements(node.shape.slice(1));
   fill(k, target, element, elements(node.shape));
-  const open = (axis: number, indexes: readonly LoopIndex[]): void => {
-    const size = whole[axis];
-    if (size !== undefined) return k.times(size, 1, (index) => open(axis + 1, [...indexes, index]));
-    const row = k.load(indices.buffer, "i32", 1, address(indices.layout, indexes.slice(0, places.length)));
+  /** `ahead` updates further than the first index says. */
+  const add = (indexes: readonly LoopIndex[], ahead: number): void => {
+    const from = ({ offset, strides }: Layout): Layout => ({
+      offset: offset + ahead * (strides[0] ?? 0),
+      strides,
+    });
+    const place = address(from(indices.layout), indexes.slice(0, places.length));
+    const row = k.load(indices.buffer, "i32", 1, place);
     const rest = address(
       { offset: 0, strides: rowMajor(node.shape.slice(1)) },
       indexes.slice(places.length),
@@ -69,11 +78,23 @@ function scatterAdd(k: KernelBuilder, site: OwnSite, id: NodeId): void {
     );
     const sum = k.add(
       k.load(target, element, 1, rest, true),
-      k.load(updates.buffer, element, 1, address(updates.layout, indexes)),
+      k.load(updates.buffer, element, 1, address(from(updates.layout), indexes)),
     );
     k.store(target, rest, sum);
   };
-  open(0, []);
+  const open = (axis: number, indexes: readonly LoopIndex[]): void => {
+    const size = whole[axis];
+    if (size === undefined) add(indexes, 0);
+    else k.times(size, 1, (index) => open(axis + 1, [...indexes, index]));
+  };
+  const [count = 0, ...more] = whole;
+  if (more.length > 0 || count < fewUpdates) return open(0, []);
+  const part = Math.floor(count / turns);
+  k.times(part, 1, (index) => {
+    for (let turn = 0; turn < turns; turn++) add([index], turn * part);
+  });
+  const left = count - turns * part;
+  if (left > 0) k.times(left, 1, (index) => add([index], turns * part));
 }
 
 /** Copies runs of elements. */

@@ -15,6 +15,21 @@ test("updates are added at their rows, twice where they are named twice", async 
   );
 });
 
+// Planted: the last updates of a list that is no multiple of four left out; each part read from the list's start.
+test("a long list of numbers, sorted as groups often are, is added whole", async () => {
+  for (const count of [64, 71]) {
+    await expectSame([{ shape: [count] }, { shape: [count], dtype: "f64" }], (b, x, y) => {
+      if (!y) throw new Error("no input");
+      const groups = b.literal(
+        Array.from({ length: count }, (_, i) => Math.floor(i / 15)),
+        [count],
+        "i32",
+      );
+      return [b.scatterAdd(groups, b.mul(x, 2), 6), b.scatterAdd(groups, y, 6)];
+    });
+  }
+});
+
 test("copies go in vectors with a narrower last one", () => {
   const { body } = copyKernel([{ from: 0, base: 3, to: 1, dtype: "f64", elements: 7 }], "copy");
   const stores = body.flatMap((statement) => (statement.kind === "store" ? [statement.active] : []));
