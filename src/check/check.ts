@@ -15,7 +15,7 @@ import { checkLikelihood } from "./likelihood-block.ts";
 import { checkNetwork } from "./network-block.ts";
 import { checkNonCentred } from "./non-centred.ts";
 import { checkPrior } from "./prior-block.ts";
-import type { CheckedProgram, LikelihoodStatement } from "./program.ts";
+import type { CheckedProgram, LikelihoodStatement, Observation } from "./program.ts";
 import { checkTables, repeatedNames } from "./tables.ts";
 import { checkRequirements } from "./requirements.ts";
 import { checkSummation } from "./summation.ts";
@@ -105,8 +105,15 @@ type BlockOf<K> = K extends "prior" | "likelihood"
 /** The responses' common first dimension. */
 function rowsOf(likelihood: readonly LikelihoodStatement[]): Dimension | null {
   const firsts = likelihood.flatMap((statement) =>
-    statement.kind === "observation" ? [statement.response.type.dimensions[0] ?? null] : [],
+    statement.kind === "observation" ? [firstApart(statement)] : [],
   );
   const [first = null] = firsts;
   return firsts.every((dimension) => dimension === first) ? first : null;
+}
+
+/** The first dimension along which draws come apart: not one of the vectors or matrices that are drawn. */
+function firstApart({ response, distribution }: Observation): Dimension | null {
+  const { dimensions } = response.type;
+  const apart = dimensions.length - (distribution.distribution.event ?? 0);
+  return apart > 0 ? (dimensions[0] ?? null) : null;
 }

@@ -6,7 +6,8 @@ import { checkDefinition } from "./definition.ts";
 import { checkDistribution, findDistribution } from "./distribution-call.ts";
 import type { DataVariable, LikelihoodStatement, Observation } from "./program.ts";
 import { pathText, type Scope, whatItIs } from "./scope.ts";
-import { suits, type Target } from "./target.ts";
+import { suits } from "./suits.ts";
+import type { Target } from "./target.ts";
 import { reportUnknown } from "./unknown.ts";
 
 type Draw = Extract<Statement, { kind: "draw" }>;

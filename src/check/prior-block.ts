@@ -10,7 +10,8 @@ import { mayBeNonCentred, withoutWord } from "./non-centred.ts";
 import type { DistributionCall, Latent, PriorStatement, WeightPlace } from "./program.ts";
 import { looksBack, withItself } from "./recurrence.ts";
 import { declare, pathText, type Scope, whatItIs } from "./scope.ts";
-import { isBare, suits, type Target } from "./target.ts";
+import { suits } from "./suits.ts";
+import { isBare, type Target } from "./target.ts";
 import { resolveType } from "./types.ts";
 import { type Coverage, select, type Weight } from "./weights.ts";
 

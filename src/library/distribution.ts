@@ -77,6 +77,11 @@ export interface Distribution {
   readonly cdf?: (x: number, p: Values) => number;
   /** Both tails, each to full relative accuracy: `truncated` and `censored` stand on them. Absent where nobody wrote them. */
   readonly tails?: Tails;
+  /** Of vectors and matrices: how one entry is distributed, the others unknown. Its parameters are of the value's shape. */
+  readonly entry?: {
+    readonly of: Distribution;
+    readonly parameters: (b: Builder, p: Arguments, value: Shape) => Arguments;
+  };
   /** Closed-form KL(q ‖ this), elementwise; only where this is a density on all the reals. */
   readonly klFromNormal?: (b: Builder, q: NormalGuide, p: Arguments) => Tensor;
   /** Coordinates whose prior is free of a location and a scale; absent where there is neither. */

@@ -1,6 +1,7 @@
 /** Vectors along the last axis, for bijectors and densities of constrained ones: products with a fixed matrix, and the places of a triangle. */
 
 import type { Builder, Tensor } from "../tensor/builder.ts";
+import type { Shape } from "../tensor/graph.ts";
 
 /** 0, 1, … of all axes but the last `taken`. */
 export function leadingAxes(x: Tensor, taken: number): readonly number[] {
@@ -23,6 +24,16 @@ export function along(
 /** The size of the last axis. */
 export function lastOf(x: Tensor): number {
   return x.shape[x.shape.length - 1] ?? 1;
+}
+
+/** A number, a vector or more repeated in front until it has this shape. */
+export function toShape(b: Builder, x: Tensor, shape: Shape): Tensor {
+  const front = shape.length - x.shape.length;
+  return b.broadcast(
+    x,
+    shape,
+    x.shape.map((_, axis) => front + axis),
+  );
 }
 
 /** The sum over the last axis of the entries that `kept` chooses. */

@@ -27,7 +27,7 @@ export function callArguments(
     const wanted = wantedOf(call, parameter, argument, value);
     // One matrix for all vectors is factorised once.
     const shared = wanted.slice(value.dimensions.length - 1);
-    if (parameter.spans === "matrix" && scalars === "keep" && argument.dimensions.length === 2) {
+    if (parameter.spans === "matrix" && argument.dimensions.length === 2) {
       return [parameter.name, permute(b, argument, shared).tensor];
     }
     const place = scalars === "spread" ? spread : spreadUnlessScalar;

@@ -4,8 +4,9 @@ import type { CheckedProgram, Deterministic, Latent, Observation } from "../chec
 import type { Summation } from "../check/summation.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import type { Bijector } from "../library/bijector.ts";
+import type { Distribution, Noise } from "../library/distribution.ts";
 import type { Dimension } from "../shape/dimension.ts";
-import type { Tensor } from "../tensor/builder.ts";
+import type { Builder, Tensor } from "../tensor/builder.ts";
 
 /** A latent and the map that frees it of its constraint. */
 export interface Site {
@@ -23,6 +24,10 @@ export type { Environment, Named } from "./named.ts";
 /** What a response is expected to be, given one value of the latents. Tensors are [rows, …the response's other dimensions]. */
 export interface Predictive {
   readonly observation: Observation;
+  /** Of one element: the observation's own, or of vectors and matrices that of one entry. */
+  readonly distribution: Distribution;
+  /** Draws of the response, as `parameters` are laid out. */
+  readonly draw: (b: Builder, noise: Noise) => Tensor;
   /**
    * Where the response depends on discrete latents: the probability of each of their values together, a number an element for
    * each, the values standing first. Null where it depends on none.

@@ -51,16 +51,21 @@ function predictResponse(
     const wanted = [...together, ...rows, ...x.shape.slice(states.length)];
     return wanted.length === x.shape.length ? x : b.reshape(x, wanted);
   };
-  const moment = (of: typeof distribution.mean): Tensor | null =>
-    of === null ? null : laidOut(widen(b, of(b, p), [...shapeOf(states, sizes), ...own]));
+  const value = [...shapeOf(states, sizes), ...own];
+  const element = distribution.entry?.of ?? distribution;
+  const q = distribution.entry?.parameters(b, p, value) ?? p;
+  const moment = (of: typeof element.mean): Tensor | null =>
+    of === null ? null : laidOut(widen(b, of(b, q), value));
   const wide =
     weights === null ? null : laidOut(b.exp(spread(b, weights.logs, [...states, ...dimensions], sizes)));
-  const each = { mean: moment(distribution.mean), variance: moment(distribution.variance) };
+  const each = { mean: moment(element.mean), variance: moment(element.variance) };
   const probabilities = distribution.probabilities ? laidOut(distribution.probabilities(b, p)) : null;
   return {
     observation,
+    distribution: element,
+    draw: (builder, noise) => laidOut(distribution.sample(builder, noise, p, value)),
     weights: wide,
-    parameters: Object.fromEntries(Object.entries(p).map(([name, value]) => [name, laidOut(value)])),
+    parameters: Object.fromEntries(Object.entries(q).map(([name, value]) => [name, laidOut(value)])),
     ...(wide === null ? each : mixed(b, wide, each)),
     probabilities: wide === null || probabilities === null ? probabilities : mix(b, wide, probabilities),
     logDensity: env.has(response.name) ? densityByRow(b, model, observation, sizes, env, weights) : null,

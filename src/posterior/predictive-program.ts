@@ -139,7 +139,7 @@ function describe(
   width: number,
   outputs: Map<string, Tensor>,
 ): ResponseSlots {
-  const { mean, variance, probabilities, logDensity, observation, weights } = prediction;
+  const { mean, variance, probabilities, logDensity, weights } = prediction;
   const parameters = elementwiseParameters(b, prediction);
   const classes = probabilities === null ? null : (probabilities.shape.at(-1) ?? 0);
   const add = (what: string, tensor: Tensor): void => {
@@ -158,7 +158,7 @@ function describe(
   }
   return {
     name,
-    distribution: observation.distribution.distribution,
+    distribution: prediction.distribution,
     width,
     classes,
     parameters: probabilities === null ? Object.keys(parameters) : [],
@@ -200,8 +200,8 @@ function addSamples(
     normal: (shape: readonly number[]): Tensor => b.random("normal", key, step, stream++, shape),
     uniform: (shape: readonly number[]): Tensor => b.random("uniform", key, step, stream++, shape),
   };
-  for (const [name, { observation, parameters, weights }] of numeric) {
-    const sample = b.cast(observation.distribution.distribution.sample(b, noise, parameters), "f64");
+  for (const [name, { draw, weights }] of numeric) {
+    const sample = b.cast(draw(b, noise), "f64");
     outputs.set(`sample of ${name}`, weights === null ? sample : choose(b, weights, sample, noise));
   }
 }

@@ -11,6 +11,7 @@ import { multiNormal } from "../../src/library/distributions/multi-normal.ts";
 import type { Tensor } from "../../src/tensor/builder.ts";
 import { compute, compute1, type Given, noiseOf, scalar, vector } from "./compute.ts";
 import { differentiate } from "./differentiate.ts";
+import { kolmogorov } from "./distribution-cases.ts";
 
 interface Case {
   readonly row: Distribution;
@@ -228,3 +229,46 @@ describe("draws have the moments of the distribution, to five standard errors", 
     }
   });
 });
+
+// Planted: variances for standard deviations; the sum of all concentrations for the rest of it; η for η − 1 in lkj.
+test.each(cases)("an entry of $row.name by itself is as its row says", ({ row, value, parameters }) => {
+  const { entry } = row;
+  if (entry === undefined) throw new Error("no entry");
+  const count = 4000;
+  const whole = [count, ...value];
+  const size = value.reduce((product, n) => product * n, 1);
+  const draws = compute1(parameters, (b, p) => {
+    const wide = Object.entries(p).map(([name, x]) => [
+      name,
+      x.shape.length === 1 ? b.broadcast(x, [count, ...x.shape], [1]) : x,
+    ]);
+    return row.sample(b, noiseOf(b, 9), Object.fromEntries(wide) as Readonly<Record<string, Tensor>>, whole);
+  });
+  const own = entryParameters(row, value, parameters);
+  const names = Object.keys(own);
+  const moments = compute(parameters, (b, p) => {
+    const q = entry.parameters(b, p, value);
+    return [entry.of.mean, entry.of.variance].map((of) => (of === null ? b.constant(NaN) : of(b, q)));
+  });
+  for (let i = 0; i < size; i += 1) {
+    const values = Object.fromEntries(names.map((name) => [name, own[name]?.[i] ?? NaN]));
+    const at = Array.from({ length: count }, (_, n) => draws[n * size + i] ?? NaN);
+    const average = at.reduce((sum, x) => sum + x, 0) / count;
+    const spread = at.reduce((sum, x) => sum + (x - average) ** 2, 0) / count;
+    const [m = NaN, v = NaN] = moments.map((each) => each[i] ?? NaN);
+    expect(Math.abs(average - m)).toBeLessThan(1e-9 + 5 * Math.sqrt(v / count));
+    expect(Math.abs(spread - v)).toBeLessThan(1e-9 + 0.15 * v);
+    if (v > 0) expect(kolmogorov(at, (x) => entry.of.cdf?.(x, values) ?? NaN)).toBeLessThan(2.5);
+    else expect([entry.of.cdf?.(0.99, values), entry.of.cdf?.(1, values)]).toEqual([0, 1]);
+  }
+});
+
+function entryParameters(row: Distribution, value: readonly number[], parameters: Case["parameters"]) {
+  let names: readonly string[] = [];
+  const values = compute(parameters, (b, p) => {
+    const own = row.entry?.parameters(b, p, value) ?? {};
+    names = Object.keys(own);
+    return Object.values(own);
+  });
+  return Object.fromEntries(names.map((name, i) => [name, values[i] ?? []] as const));
+}

@@ -7,6 +7,7 @@ import { gammaDraw } from "../draws.ts";
 import { positive } from "../parameters.ts";
 import { pick, valueShape } from "../rows.ts";
 import { lastOf, repeatLast, sumOfLast } from "../vectors.ts";
+import { beta } from "./beta.ts";
 
 /** The concentrations, one for each entry. */
 function concentrations(b: Builder, p: Arguments, value: Shape): Tensor {
@@ -56,6 +57,14 @@ export const dirichlet: Distribution = {
     const sum = total(b, concentration);
     const mean = b.div(concentration, sum);
     return b.div(b.mul(mean, b.sub(1, mean)), b.add(sum, 1));
+  },
+  // One share and the rest.
+  entry: {
+    of: beta,
+    parameters: (b, p, value) => {
+      const a = concentrations(b, p, value);
+      return { a, b: b.sub(total(b, a), a) };
+    },
   },
   example: { concentration: [0.8, 2.5, 1.7] },
 };

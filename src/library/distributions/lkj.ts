@@ -7,8 +7,9 @@ import type { Distribution } from "../distribution.ts";
 import { gammaDraw } from "../draws.ts";
 import { positiveEach } from "../parameters.ts";
 import { pick } from "../rows.ts";
-import { columnsBelow, diagonalOf, timesTransposed } from "../triangle.ts";
-import { lastOf, repeatLast } from "../vectors.ts";
+import { incompleteBeta } from "../special.ts";
+import { columnsBelow, diagonalOf, onDiagonal, timesTransposed } from "../triangle.ts";
+import { lastOf, leadingAxes, repeatLast } from "../vectors.ts";
 
 /**
  * log of the integral of |x|^(η − 1) over the K × K correlation matrices; their equation 16: with d = K − k,
@@ -24,6 +25,33 @@ function logNormaliser(b: Builder, eta: Tensor, size: number): Tensor {
   }
   return sum;
 }
+
+/** One correlation, or 1 on the diagonal. */
+const correlationEntry: Distribution = {
+  name: "lkj",
+  doc: "one entry of a correlation matrix",
+  support: () => ({ kind: "interval", low: -1, high: 1 }),
+  signatures: [],
+  logDensity: () => {
+    throw new Bug("a matrix has a density, one of its entries none that is asked for");
+  },
+  sample: () => {
+    throw new Bug("matrices are drawn whole");
+  },
+  reparameterised: false,
+  mean: (_, p) => pick(p, "fixed").fixed,
+  // 1 / (2a + 1)
+  variance: (b, p) => {
+    const { shape, fixed } = pick(p, "shape", "fixed");
+    return b.div(b.sub(1, fixed), b.add(b.mul(2, shape), 1));
+  },
+  cdf: (x, p) => {
+    const { shape, fixed } = pick(p, "shape", "fixed");
+    if (fixed === 1) return x < 1 ? 0 : 1;
+    return incompleteBeta((x + 1) / 2, shape, shape);
+  },
+  example: {},
+};
 
 export const lkj: Distribution = {
   name: "lkj",
@@ -68,5 +96,19 @@ export const lkj: Distribution = {
   reparameterised: false,
   mean: null,
   variance: null,
+  // Their section 1: a correlation is 2 Beta(a, a) − 1, a = η − 1 + K/2.
+  entry: {
+    of: correlationEntry,
+    parameters: (b, p, value) => {
+      const { concentration: eta } = pick(p, "concentration");
+      const size = value[value.length - 1] ?? 1;
+      const shape = b.add(b.sub(eta, 1), size / 2);
+      const wide =
+        shape.shape.length === 0
+          ? b.broadcast(shape, value, [])
+          : b.broadcast(shape, value, leadingAxes(shape, 0));
+      return { shape: wide, fixed: b.select(onDiagonal(b, wide), b.constant(1, value), 0) };
+    },
+  },
   example: { concentration: 1.5 },
 };

@@ -6,7 +6,8 @@ import type { Arguments, Distribution } from "../distribution.ts";
 import { matrix, positive, real } from "../parameters.ts";
 import { pick, valueShape } from "../rows.ts";
 import { diagonalOf } from "../triangle.ts";
-import { lastOf, leadingAxes } from "../vectors.ts";
+import { lastOf, leadingAxes, toShape } from "../vectors.ts";
+import { normal } from "./normal.ts";
 
 const halfLogTwoPi = 0.5 * Math.log(2 * Math.PI);
 
@@ -103,6 +104,13 @@ export const multiNormal: Distribution = {
       return whitened(b, b.cholesky(matrixOf(p)), p.scale === undefined ? centred : b.div(centred, p.scale));
     },
     standard: {},
+  },
+  entry: {
+    of: normal,
+    parameters: (b, p, value) => {
+      const sd = p.scale ?? b.sqrt(diagonalOf(b, matrixOf(p)));
+      return { mean: toShape(b, pick(p, "mean").mean, value), sd: toShape(b, sd, value) };
+    },
   },
   example: {
     mean: [0.5, -1, 2],
