@@ -18,6 +18,8 @@ export interface BandOptions extends AskOptions {
   readonly level?: number;
   /** Places along the axis; 80 unless given. */
   readonly points?: number;
+  /** Tables of the model's other blocks, each with its block's name. */
+  readonly beside?: readonly DataSource[];
 }
 
 /** `data` is a table with the response, as in training: its rows are the points of the picture. */
@@ -26,7 +28,7 @@ export async function bandOver(
   data: DataSource,
   options: BandOptions,
 ): Promise<Outcome<Band>> {
-  const { over, level = 0.9, points = 80 } = options;
+  const { over, level = 0.9, points = 80, beside = [] } = options;
   const response = numberResponse(posterior);
   if (response === null || data.kind !== "table") {
     const what =
@@ -40,7 +42,8 @@ export async function bandOver(
   const range = column === undefined || !inputs.includes(over) ? null : rangeOf(column, data.rows);
   if (range === null) return failure(notAnAxis(over, inputs));
   const x = Array.from({ length: points }, (_, i) => range[0] + ((range[1] - range[0]) * i) / (points - 1));
-  const predicted = await predict(posterior, [along(data, over, x, response.column)], { ...options, level });
+  const rows = along(data, over, x, response.column);
+  const predicted = await predict(posterior, [rows, ...beside], { ...options, level });
   if (!predicted.ok) return predicted;
   const of = (suffix: string): readonly number[] => [
     ...(predicted.value.columns.get(`${response.name}_${suffix}`) ?? []),

@@ -2,8 +2,9 @@
 
 import type { Bound } from "./data/bound.ts";
 import type { DataSource } from "./data/columns.ts";
-import { diagnose, failure, success, type Outcome } from "./diagnostic/diagnostic.ts";
+import { diagnose, failure, success, type Diagnostic, type Outcome } from "./diagnostic/diagnostic.ts";
 import { compileText } from "./pipeline-compile.ts";
+import { printType } from "./shape/print.ts";
 import type { Draws } from "./posterior/draws.ts";
 import type { Scores } from "./posterior/evaluate.ts";
 import type { SaveOptions } from "./posterior/folder.ts";
@@ -18,6 +19,8 @@ export interface AskOptions {
   /** How many posterior draws a prediction mixes. */
   readonly draws?: number;
   readonly runtime?: Runtime;
+  /** Aborted: predictions and scores stop soon, with a diagnostic in place of half of them. */
+  readonly signal?: AbortSignal;
 }
 
 export interface PredictionOptions extends AskOptions {
@@ -34,15 +37,18 @@ export async function predict(
   const bound = await meet(posterior, sources, "optional", options);
   if (!bound.ok) return bound;
   const { predict: predictBound } = await import("./posterior/predict.ts");
-  const { seed = 1, level = 0.9, draws } = options;
+  const apart = withoutRows(posterior);
+  if (apart !== null) return failure(apart);
+  const { seed = 1, level = 0.9, draws, signal } = options;
   const runtime = options.runtime ?? (await defaultRuntime());
   const prediction = await predictBound(posterior, bound.value, {
     seed,
     level,
     runtime,
     ...(draws ? { draws } : {}),
+    ...(signal ? { signal } : {}),
   });
-  return success(prediction, bound.warnings);
+  return signal?.aborted === true ? failure(stopped()) : success(prediction, bound.warnings);
 }
 
 export type Evaluation =
@@ -58,12 +64,32 @@ export async function evaluate(
   const bound = await meet(posterior, sources, "required", options);
   if (!bound.ok) return bound;
   const { evaluate: evaluateBound } = await import("./posterior/evaluate.ts");
-  const { seed = 1, draws } = options;
+  const { seed = 1, draws, signal } = options;
   const runtime = options.runtime ?? (await defaultRuntime());
-  return success(
-    await evaluateBound(posterior, bound.value, { seed, runtime, ...(draws ? { draws } : {}) }),
-    bound.warnings,
-  );
+  const scores = await evaluateBound(posterior, bound.value, {
+    seed,
+    runtime,
+    ...(draws ? { draws } : {}),
+    ...(signal ? { signal } : {}),
+  });
+  return signal?.aborted === true ? failure(stopped()) : success(scores, bound.warnings);
+}
+
+function stopped(): Diagnostic {
+  return diagnose("H0719", {}, { at: null, help: "what was done so far is not kept: ask again" });
+}
+
+/** Responses that have no common first dimension: one row of a prediction would be about nothing. */
+function withoutRows({ model }: Posterior): Diagnostic | null {
+  const [first, ...others] = model.observations;
+  const [dimension] = first?.response.type.dimensions ?? [];
+  const other = others.find(({ response }) => response.type.dimensions[0] !== dimension);
+  if (first === undefined || other === undefined) return null;
+  const labels = [{ span: first.span, text: `${first.response.name}: ${printType(first.response.type)}` }];
+  const text = `${other.response.name}: ${printType(other.response.type)}`;
+  const help =
+    "`draws` and `summary` tell what was learned; predictions need a first dimension that all responses share";
+  return diagnose("H0649", {}, { at: other.span, text, labels, help });
 }
 
 /** `count` draws of every latent and of every deterministic quantity that needs no data. */

@@ -3,7 +3,7 @@
  * rooms are loaded when first needed, so that checking a model costs no more than checking it.
  */
 
-import type { Infer } from "./check/program.ts";
+import type { CheckedProgram, Infer } from "./check/program.ts";
 import type { Bound } from "./data/bound.ts";
 import type { DataSource } from "./data/columns.ts";
 import { failure, success, type Diagnostic, type Outcome } from "./diagnostic/diagnostic.ts";
@@ -30,6 +30,15 @@ export async function readSources(paths: readonly string[]): Promise<Outcome<rea
 export async function sourceOf(data: unknown): Promise<Outcome<DataSource>> {
   const { arraysSource } = await import("./data/values.ts");
   return arraysSource(data);
+}
+
+/** The same for a model of several blocks, whose names may stand in the data: `{ schools: […], y: […] }`. */
+export async function sourcesOf(
+  program: CheckedProgram,
+  data: unknown,
+): Promise<Outcome<readonly DataSource[]>> {
+  const blocks = await import("./data/blocks.ts");
+  return blocks.sourcesOf(program, data);
 }
 
 /** Runs an infer block on data and saves its posterior, with checkpoints on the way: see `pipeline-checkpoint.ts`. */

@@ -71,3 +71,22 @@ describe("a posterior", () => {
     expect(value(await predict(posterior, data, { map: ["x=other"] })).rows).toBe(2);
   });
 });
+
+// Planted: the first dimensions not compared (one row of numbers that are about none).
+test("responses without a common first dimension have no rows to predict; scalars are one row", async () => {
+  const apart = compiled(`model Apart
+data { y: real[N]  z: real[M] }
+prior { mu ~ normal(0, 1) }
+likelihood { y ~ normal(mu, 1)  z ~ normal(mu, 1) }
+infer map { steps = 5 }`);
+  const data = [await source({ y: [1, 2], z: [3] })];
+  const outcome = await predict(value(await fit(apart, data)), data);
+  expect(outcome).toMatchObject({ ok: false, diagnostics: [{ code: "H0649" }] });
+  const scalars = compiled(`model Scalars
+data { y: real  z: real }
+prior { mu ~ normal(0, 1) }
+likelihood { y ~ normal(mu, 1)  z ~ normal(mu, 1) }
+infer map { steps = 5 }`);
+  const two = [await source({ y: 1, z: 3 })];
+  expect(value(await predict(value(await fit(scalars, two)), two)).rows).toBe(1);
+});

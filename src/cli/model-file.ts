@@ -99,7 +99,7 @@ interface DataFile {
 }
 
 /** A file without a name stands for the block that the responses are in, or the only one. */
-function isMain({ variables, definitions }: Compiled["program"]["tables"][number]): boolean {
+export function isMain({ variables, definitions }: Compiled["program"]["tables"][number]): boolean {
   return [...variables, ...definitions].some(({ response }) => response);
 }
 

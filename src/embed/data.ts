@@ -17,4 +17,7 @@ export type Values =
   | readonly Values[];
 
 /** Rows as records, their columns matched as a file's are; or variables and columns by name. */
-export type Data = readonly Readonly<Record<string, Value>>[] | Readonly<Record<string, Values>>;
+export type Table = readonly Readonly<Record<string, Value>>[] | Readonly<Record<string, Values>>;
+
+/** A table; where a model has several blocks, a table may stand under a block's name: `{ schools: [{ school: "a", u: 2 }], y: [1, 2] }`. */
+export type Data = Table | Readonly<Record<string, Values | Table>>;

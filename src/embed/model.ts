@@ -1,9 +1,9 @@
 /** The language inside TypeScript: text becomes a model, a model and data a posterior. */
 
-import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { diagnose, type Diagnostic } from "../diagnostic/diagnostic.ts";
 import * as pipeline from "../pipeline.ts";
 import type { Data } from "./data.ts";
-import { valueOf } from "./hunch-error.ts";
+import { HunchError, valueOf } from "./hunch-error.ts";
 import { posteriorOf, type Posterior } from "./posterior.ts";
 import { inRange } from "./settings.ts";
 
@@ -43,8 +43,16 @@ export interface Model {
   fit(data: Data, options?: FitOptions): Promise<Posterior>;
 }
 
+/** A type says that it is text; plain JavaScript does not. */
+function noText(source: unknown): Diagnostic {
+  const found = source === null || source === undefined ? String(source) : `a ${typeof source}`;
+  const help = 'read the file first: compile(await readFile(path, "utf8"))';
+  return diagnose("H0804", { option: "compile", wanted: "the text of a model", found }, { at: null, help });
+}
+
 /** Parses and checks a model, without data. Throws `HunchError` with every mistake of the text. */
 export async function compile(source: string, { name = "model" }: CompileOptions = {}): Promise<Model> {
+  if (typeof source !== "string") throw new HunchError([noText(source)]);
   const text = { name, text: source };
   const compiled = pipeline.compileText(text);
   const { program } = valueOf(compiled);
@@ -55,8 +63,8 @@ export async function compile(source: string, { name = "model" }: CompileOptions
       inRange({ seed, ...(workers === undefined ? {} : { workers }) });
       const settings = Object.entries(set).map(([option, value]) => `${option} = ${value}`);
       const settled = valueOf(pipeline.compileText(text, { infer, set: settings }));
-      const source = valueOf(await pipeline.sourceOf(data));
-      const fitted = await pipeline.fit(settled, [source], {
+      const sources = valueOf(await pipeline.sourcesOf(settled.program, data));
+      const fitted = await pipeline.fit(settled, sources, {
         infer,
         seed,
         init,

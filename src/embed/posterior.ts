@@ -11,6 +11,8 @@ export interface AskOptions {
   readonly seed?: number;
   /** How many posterior draws a prediction mixes; 1000 unless given. */
   readonly draws?: number;
+  /** Aborted: the predictions stop soon, and a `HunchError` says so. */
+  readonly signal?: AbortSignal;
 }
 
 export interface PredictOptions extends AskOptions {
@@ -53,7 +55,8 @@ export interface Posterior {
 }
 
 export function posteriorOf(fitted: pipeline.Posterior, warnings: readonly Diagnostic[]): Posterior {
-  const sources = async (data: Data) => [valueOf(await pipeline.sourceOf(data))];
+  const { program } = fitted.model;
+  const sources = async (data: Data) => valueOf(await pipeline.sourcesOf(program, data));
   return {
     record: fitted.record,
     warnings,

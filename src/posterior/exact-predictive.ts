@@ -31,7 +31,7 @@ export function hasExactPredictive(
 export async function* exactPredictive(
   posterior: Posterior,
   bound: Bound,
-  { runtime, blockRows }: PredictiveOptions,
+  { runtime, blockRows, signal }: PredictiveOptions,
 ): AsyncGenerator<PredictiveBlock> {
   const { model } = posterior;
   const groups = groupsOf(posterior);
@@ -47,7 +47,7 @@ export async function* exactPredictive(
     blockRows,
   );
   const call = await openPredictive(model, bound, capacity, null, runtime);
-  for (let start = 0; start < bound.rows; start += capacity) {
+  for (let start = 0; start < bound.rows && signal?.aborted !== true; start += capacity) {
     const count = Math.min(capacity, bound.rows - start);
     call.load(start, count);
     const responses = new Map<string, ResponseBlock>();

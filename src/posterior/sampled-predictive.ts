@@ -31,6 +31,8 @@ export interface PredictiveOptions {
   readonly samples?: boolean;
   /** Rows looked at together, at most; default 4096, fewer where memory would pass about 32 MB. */
   readonly blockRows?: number;
+  /** Aborted: no further block comes. */
+  readonly signal?: AbortSignal;
 }
 
 export async function* sampledPredictive(
@@ -64,11 +66,9 @@ export async function* sampledPredictive(
   for (let start = 0; start < bound.rows; start += capacity) {
     const count = Math.min(capacity, bound.rows - start);
     call.load(start, count);
-    yield {
-      start,
-      count,
-      responses: await gatherBlock(source, call, draws, count, options.samples === true),
-    };
+    const responses = await gatherBlock(source, call, draws, count, options);
+    if (options.signal?.aborted === true) break;
+    yield { start, count, responses };
   }
   call.dispose();
   source.dispose();
@@ -85,14 +85,14 @@ async function gatherBlock(
   call: PredictiveCall,
   draws: number,
   count: number,
-  samples: boolean,
+  { samples = false, signal }: PredictiveOptions,
 ): Promise<ReadonlyMap<string, ResponseBlock>> {
   const gatherers = call.responses.map((response) =>
     response.classes === null
       ? gatherNumbers(call, response, draws, count, samples)
       : gatherClasses(call, response, response.classes, count),
   );
-  for (let s = 0; s < draws; s++) {
+  for (let s = 0; s < draws && signal?.aborted !== true; s++) {
     const index = source.count === null ? s : Math.floor((s * source.count) / draws);
     call.run(source.at(index), index);
     for (const gatherer of gatherers) gatherer.add(s);

@@ -82,3 +82,37 @@ describe("a model in TypeScript", () => {
     ]);
   });
 });
+
+// Planted: the source read as text without a look.
+test("what is no text is told as any mistake is", async () => {
+  for (const [source, found] of [
+    [3, "a number"],
+    [null, "null"],
+    [undefined, "undefined"],
+  ] as const) {
+    const { diagnostics } = await mistakes(compile(source as unknown as string));
+    expect(diagnostics[0]?.title).toBe(`compile wants the text of a model, not ${found}`);
+  }
+});
+
+test("tables of several blocks stand under their names, in predictions too", async () => {
+  const model = await compile(`model Schools
+    data { y: real[N]  school: School[N] }
+    data schools { school: School[School]  u: real[School] }
+    prior { w ~ normal(0, 10)  t: real[School] ~ normal(0, 2) }
+    likelihood { y ~ normal(w * u[school] + t[school], 0.5) }
+    infer exact`);
+  const posterior = await model.fit({
+    y: [2, 4, 2],
+    school: ["a", "b", "a"],
+    schools: [
+      { school: "b", u: 2 },
+      { school: "a", u: 1 },
+    ],
+  });
+  const { columns } = await posterior.predict({ school: ["b", "c"], schools: [{ school: "c", u: 3 }] });
+  expect(columns["y_mean"]?.[0]).toBeGreaterThan(3);
+  expect(columns["y_mean"]?.[1]).toBeGreaterThan(columns["y_mean"]?.[0] ?? NaN);
+  // t of c is its prior's, normal(0, 2).
+  expect(columns["y_sd"]?.[1]).toBeGreaterThan(2);
+});

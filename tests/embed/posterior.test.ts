@@ -59,3 +59,22 @@ describe("a posterior in TypeScript", () => {
     await expect(load(`${folder}.not`)).rejects.toBeInstanceOf(HunchError);
   });
 });
+
+// Planted: what there is given as if it were all.
+test("predictions and scores stop when told", async () => {
+  const model = await compile(`model Stop
+    data { y: real[N] }
+    prior { mu ~ normal(0, 1) }
+    likelihood { y ~ normal(mu, 1) }
+    infer vi { steps = 10  elbo_samples = 2 }`);
+  const y = Float64Array.from({ length: 50_000 }, (_, i) => i % 3);
+  const posterior = await model.fit({ y });
+  for (const verb of ["predict", "evaluate"] as const) {
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 0);
+    const fault = await posterior[verb]({ y }, { draws: 100_000, signal: stop.signal }).catch(
+      (thrown: unknown) => thrown,
+    );
+    expect(fault).toMatchObject({ diagnostics: [{ code: "H0719" }] });
+  }
+});

@@ -80,6 +80,20 @@ function unknownStage(stage: string): Diagnostic {
   return { ...wrongValue("--emit", `one of ${known.join(", ")}`, stage), help: didYouMean(stage, known) };
 }
 
+type Dimension = Compiled["program"]["dimensions"][number];
+
+/** The name of a dimension whose size nothing in the program states. */
+function sized({ name, size, origin, twin, derived }: Dimension): readonly string[] {
+  const open = size === null && twin === null && derived === undefined && origin !== "anonymous";
+  return open ? [name] : [];
+}
+
+function unknownDimension(name: string, text: string, dimensions: readonly string[]): Diagnostic {
+  const known = dimensions.length === 0 ? "nothing: every size is stated" : dimensions.join(", ");
+  const help = didYouMean(name, dimensions) ?? `the model leaves open ${known}`;
+  return { ...wrongValue("--size", "a dimension whose size the model leaves open", text), help };
+}
+
 /** Sizes of `--size` where there are any, else those of the data. */
 async function sizesFor(compiled: Compiled, given: Arguments): Promise<Outcome<SizeSource>> {
   const texts = given.values("size");
@@ -89,6 +103,8 @@ async function sizesFor(compiled: Compiled, given: Arguments): Promise<Outcome<S
     for (const text of texts) {
       const [, name = "", size = ""] = /^([^=]+)=([1-9][\d_]*)$/.exec(text) ?? [];
       if (name === "") return failure(wrongValue("--size", "NAME=SIZE, a whole number from 1 up", text));
+      const dimensions = compiled.program.dimensions.flatMap(sized);
+      if (!dimensions.includes(name)) return failure(unknownDimension(name, text, dimensions));
       sizes.set(name, Number(size.replaceAll("_", "")));
     }
     return success({ sizes });

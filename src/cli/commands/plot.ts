@@ -2,11 +2,12 @@
 
 import { diagnose } from "../../diagnostic/diagnostic.ts";
 import { bandOver } from "../../pipeline-band.ts";
-import { load, readSources } from "../../pipeline.ts";
+import { load } from "../../pipeline.ts";
 import { bandAsSvg } from "../../report/band-svg.ts";
 import { bandInTerminal } from "../../report/band-terminal.ts";
 import { failed, type Command } from "../command.ts";
 import { didYouMean } from "../did-you-mean.ts";
+import { dataOptions, isMain, newDataFor } from "../model-file.ts";
 import { mayWrite, writeWhole } from "../output.ts";
 
 export const plot: Command = {
@@ -14,7 +15,7 @@ export const plot: Command = {
   usage: "POSTERIOR band --data D --over COLUMN [--out F.svg]",
   positionals: { least: 2, most: 2, wanted: "a posterior's folder and a kind, which is band" },
   options: [
-    { name: "data", value: "FILE", doc: "a table with the response: the points of the picture" },
+    ...dataOptions.filter(({ name }) => name === "data"),
     {
       name: "over",
       value: "COLUMN",
@@ -24,7 +25,7 @@ export const plot: Command = {
     { name: "force", value: null, doc: "replace F.svg" },
   ],
   about:
-    "The band shows where the mean lies (epistemic) and where a new observation lies, both with probability 90 %.",
+    "The data needs the response: its rows are the points of the picture. The band shows where the mean lies (epistemic)\nand where a new observation lies, both with probability 90 %.",
   examples: ["hunch plot cars.posterior band --data cars.json --over Horsepower --out cars.svg"],
   async run(given, { terminal }) {
     const [path = "", kind = ""] = given.positionals;
@@ -32,8 +33,8 @@ export const plot: Command = {
       const help = didYouMean(kind, ["band"]);
       return failed(diagnose("H0802", { what: `a plot of the kind ${kind}` }, { at: null, help }));
     }
-    const [over, data] = [given.value("over"), given.value("data")];
-    if (over === null || data === null) {
+    const over = given.value("over");
+    if (over === null || !given.has("data")) {
       return failed(
         diagnose("H0805", { verb: "plot", wanted: "--data FILE and --over COLUMN" }, { at: null }),
       );
@@ -43,10 +44,14 @@ export const plot: Command = {
     if (free?.ok === false) return failed(...free.diagnostics);
     const posterior = await load(path);
     if (!posterior.ok) return failed(...posterior.diagnostics);
-    const sources = await readSources([data]);
+    const { program } = posterior.value.model;
+    const sources = await newDataFor(program, given);
     if (!sources.ok) return failed(...sources.diagnostics);
-    const [source] = sources.value;
-    const band = source === undefined ? null : await bandOver(posterior.value, source, { over });
+    // The points are rows of the block that the response is in, which needs no name.
+    const main = program.tables.find(isMain)?.name ?? null;
+    const source = sources.value.find(({ block }) => block === undefined || block === (main ?? ""));
+    const beside = sources.value.filter((each) => each !== source);
+    const band = source === undefined ? null : await bandOver(posterior.value, source, { over, beside });
     if (band === null) return failed(diagnose("H0635", { fitted: true }, { at: null }));
     if (!band.ok) return failed(...band.diagnostics);
     const written = out === null ? null : await writeWhole(out, bandAsSvg(band.value));

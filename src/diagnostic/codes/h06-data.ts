@@ -71,6 +71,7 @@ export const dataCodes = {
   H0648: warning(
     (h: { labels: string; dimension: string }) => `training never saw ${h.labels} in ${h.dimension}`,
   ),
+  H0649: error(() => "there are no rows to predict: the responses have no common first dimension"),
   H0635: error((h: { fitted: boolean }) =>
     h.fitted ? "no data was given" : "the model names no data, and none was given",
   ),

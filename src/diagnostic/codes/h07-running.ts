@@ -41,6 +41,7 @@ export const runningCodes = {
       `the chains do not agree on ${h.name}, whose prior is improper: they may run away`,
   ),
   H0712: warning((h: { still: number; chains: number }) => `${h.still} of ${h.chains} chains never moved`),
+  H0719: error(() => "the predictions were stopped"),
   /** What the checks of a sampler's draws found. */
   H0720: warning((h: { seen: string }) => `the chains do not agree: ${h.seen}`),
   H0721: warning((h: { seen: string }) => `too few independent draws: ${h.seen}`),

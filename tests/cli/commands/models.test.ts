@@ -90,6 +90,10 @@ describe("compile", () => {
     const lacking = await fails("compile", at("line.hunch"), "--emit", "graph", "--size", "N=7");
     expect(lacking).toContain("nothing says how large D is");
     expect(await fails("compile", at("line.hunch"), "--emit", "graph", "--size", "N=0")).toContain("H0804");
+    const sizes = ["--size", "N=7", "--size", "D=2"];
+    const unknown = await fails("compile", at("line.hunch"), "--emit", "graph", ...sizes, "--size", "Q=3");
+    expect(unknown).toContain("not Q=3");
+    expect(unknown).toContain("the model leaves open N, D");
   });
 
   test("writes a module that WebAssembly takes", async () => {

@@ -1,10 +1,10 @@
 /** The commands about a posterior: predict, evaluate, draws, summary, plot. */
 
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { fails, json } from "../ask.ts";
 import { hunch } from "../fake-terminal.ts";
-import { fittedWorkshop } from "../workshop.ts";
+import { fittedWorkshop, workshop } from "../workshop.ts";
 
 describe("a posterior", async () => {
   const { at } = await fittedWorkshop();
@@ -105,4 +105,28 @@ describe("a posterior", async () => {
     expect(await fails("plot", posterior, "band", ...data, "--over", "sise")).toContain("did you mean size?");
     expect(await fails("plot", posterior, "pie", ...data)).toContain("not here yet");
   });
+});
+
+// Planted: the tables of other blocks not handed on.
+test("a picture of a model of several tables takes each by its block's name", async () => {
+  const { at } = workshop();
+  writeFileSync(
+    at("schools.hunch"),
+    `model Schools
+    data { x: real[N]  y: real[N]  school: School[N] }
+    data schools { school: School[School]  u: real[School] }
+    prior { w ~ normal(0, 10)  t: real[School] ~ normal(0, 2) }
+    likelihood { y ~ normal(w * x + u[school] + t[school], 0.5) }
+    infer exact`,
+  );
+  writeFileSync(at("rows.csv"), "x,y,school\n1,2,a\n2,3,b\n3,4,a\n");
+  writeFileSync(at("schools.csv"), "school,u\na,1\nb,2\n");
+  const data = ["--data", at("rows.csv"), "--data", `schools=${at("schools.csv")}`];
+  expect((await hunch("fit", at("schools.hunch"), ...data)).code).toBe(0);
+  writeFileSync(at("others.csv"), "school,u\na,101\nb,102\n");
+  const band = async (...more: readonly string[]) =>
+    (await json("plot", at("schools.posterior"), "band", "--over", "x", ...more)) as { mean: number[] };
+  const own = await band("--data", at("rows.csv"));
+  const moved = await band(`--data=schools=${at("others.csv")}`, "--data", at("rows.csv"));
+  moved.mean.forEach((mean, i) => expect(mean - (own.mean[i] ?? NaN)).toBeCloseTo(100, 6));
 });
