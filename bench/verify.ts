@@ -3,6 +3,7 @@
 import { verifyClasses } from "./verify/classes.ts";
 import { verifyConjugate } from "./verify/conjugate.ts";
 import { verifyInBetween } from "./verify/in-between.ts";
+import { verifyPosteriordb } from "./verify/posteriordb.ts";
 import { referenceFolder } from "./verify/reference-data.ts";
 import { verifyUci } from "./verify/uci.ts";
 
@@ -10,10 +11,11 @@ await verifyConjugate();
 const folder = referenceFolder();
 if (folder === null) {
   process.stdout.write(
-    "skipped: UCI regression, classes and the gap, for their data is not at ../shared/data (or HUNCH_DATA)\n",
+    "skipped: UCI regression, classes, posteriordb and the gap, for their data is not at ../shared/data (or HUNCH_DATA)\n",
   );
 } else {
   await verifyUci(folder);
   await verifyClasses(folder);
+  await verifyPosteriordb(folder);
   await verifyInBetween(folder, null);
 }
