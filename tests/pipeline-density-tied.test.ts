@@ -232,3 +232,58 @@ likelihood { y ~ normal(left + 10 * right + 100 * square, 1) }
   const form = a * a + b * b + 2 * r * a * b;
   close(found.logLikelihood, normal(3 - 11 * form - 100 * (2 * (1 + r * r) + 4 * r), 1));
 });
+
+// Rows first, then columns. Planted: the second label taken for the first's dimension.
+test("labels of one dimension and of its second name choose an entry in the matrix's order", async () => {
+  const at = await densityOf(
+    `model Entries
+dim State = { a, b }
+dim Next = State
+data { y: real[N] }
+prior {
+  T: simplex[State, Next] ~ dirichlet(1)
+  S: covariance[State] ~ flat
+}
+likelihood { y ~ normal(T[a, b] + 10 * T[b, a] + 100 * S[a, b] + 1000 * S[b, b], 1) }
+`,
+    { y: [3] },
+  );
+  const found = await at({
+    T: [
+      [0.2, 0.8],
+      [0.6, 0.4],
+    ],
+    S: [
+      [1, 0.3],
+      [0.3, 2],
+    ],
+  });
+  close(found.logLikelihood, normal(3 - 0.8 - 6 - 30 - 2000, 1));
+});
+
+// Planted: log 2 left out of the covariance of one.
+test("vectors and matrices of one entry are numbers, or nothing at all", async () => {
+  const at = await densityOf(
+    `model One
+dim K = 1
+data { y: real[N] }
+prior {
+  share: simplex[K] ~ dirichlet(2)
+  level: ordered[K] ~ normal(0, 5)
+  R: correlation[K] ~ lkj(3)
+  S: covariance[K] ~ flat
+  u: real[K] ~ multi_normal(0, S)
+  v: real[K] ~ multi_normal(0, correlation = R, scale = 3)
+}
+likelihood { y ~ mixture(share: normal(level + u + v, 1)) }
+`,
+    { y: [1.5] },
+  );
+  const [level, u, v] = [0.3, 0.5, -0.2];
+  const joint = normal(level, 5) + normal(u, Math.SQRT2) + normal(v, 3) + normal(1.5 - level - u - v, 1);
+  const point = { share: [1], level: [level], R: [[1]], S: [[2]], u: [u], v: [v] };
+  close((await at(point)).logJoint, joint);
+  // x = e^(2u) of the covariance: log 2 + 2u.
+  const free = { share: [], level: [level], R: [], S: [0.5 * Math.log(2)], u: [u], v: [v] };
+  close((await at(free, true)).logJoint, joint + Math.LN2 + Math.log(2));
+});

@@ -3,7 +3,7 @@
 import { reportUnknown } from "./unknown.ts";
 import { align, without } from "../shape/align.ts";
 import { suggest } from "../diagnostic/suggest.ts";
-import { declaredLabels, type Dimension, isPrimeOf } from "../shape/dimension.ts";
+import { declaredLabels, type Dimension, isPrimeOf, ownerOf } from "../shape/dimension.ts";
 import { listNames, printType } from "../shape/print.ts";
 import { entryOf, eventOf } from "../shape/support.ts";
 import type { Expression } from "../syntax/ast.ts";
@@ -52,7 +52,10 @@ function learnedLabel(scope: Scope, dimension: Dimension, label: string, span: S
   return reportUnknown(scope, "H0201", { name: label }, label, span, values);
 }
 
-/** The one dimension of several that has, or may have, this label; null where none or more than one does. */
+/**
+ * The one dimension of several that has, or may have, this label; of names of one dimension the first, so that `S[red, blue]` takes a matrix's
+ * in their order. Null where none or more than one does.
+ */
 export function dimensionOfLabel(dimensions: readonly Dimension[], label: string): Dimension | null {
   const [only, ...others] = dimensions;
   if (only !== undefined && others.length === 0) return only;
@@ -61,7 +64,8 @@ export function dimensionOfLabel(dimensions: readonly Dimension[], label: string
     (dimension) => declaredLabels(dimension) === null && dimension.origin !== "layer",
   );
   const fitting = sure.length > 0 ? sure : open;
-  return fitting.length === 1 ? (fitting[0] ?? null) : null;
+  const [first, ...rest] = fitting;
+  return first !== undefined && rest.every((each) => ownerOf(each) === ownerOf(first)) ? first : null;
 }
 
 /** The values in scope that would index the array. */

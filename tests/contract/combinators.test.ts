@@ -80,7 +80,7 @@ const counts: readonly Case[] = [
     made("truncated", [name], { low: 1.5, high: 5 }),
     made("truncated", [name], { high: 6.5 }),
   ]),
-  made("zero_inflated", ["poisson"], { p: 0.3 }),
+  ...counted.map((name) => made("zero_inflated", [name], { p: 0.3 })),
   made("mixture", ["poisson", "poisson"], {}, [0.4, 0.6]),
 ];
 
