@@ -20,12 +20,13 @@ export type Key = readonly [number, number];
 
 const rotations = [13, 15, 26, 6, 17, 29, 16, 24] as const;
 const rounds = 13;
+/** Made once: a small array a call would cost more than the cipher. */
+const scratch = new Uint32Array(2);
 
 /** The block cipher: words as u32. Checked against Random123's known answers. */
 export function threefry([k0, k1]: Key, [c0, c1]: Key): [number, number] {
-  const words = new Uint32Array(2);
-  threefryInto(words, k0, k1, c0, c1);
-  return [words[0] as number, words[1] as number];
+  threefryInto(scratch, k0, k1, c0, c1);
+  return [scratch[0] as number, scratch[1] as number];
 }
 
 /** The same into memory that is there: for loops that must not allocate. */
