@@ -3,12 +3,14 @@
  * (Stan's target).
  */
 
+import { Bug } from "../../diagnostic/bug.ts";
 import { dataSlots } from "../../model/density.ts";
 import type { Environment, Model, Named } from "../../model/model.ts";
 import type { Sizes } from "../../shape/dimension.ts";
+import { createBuilder } from "../../tensor/build.ts";
 import type { Builder, Tensor } from "../../tensor/builder.ts";
 import { gradient } from "../../tensor/differentiate.ts";
-import type { Slot } from "../../tensor/graph.ts";
+import type { Graph, Slot } from "../../tensor/graph.ts";
 import { jointDensity, sumOf } from "../kernel/joint.ts";
 import type { Layout } from "../kernel/layout.ts";
 import { found } from "../kernel/lists.ts";
@@ -35,18 +37,32 @@ export function potential(
   inputs: ReadonlyMap<string, Tensor>,
   position: Tensor,
 ): Potential {
+  const { places } = layout;
+  const data = potentialInputs(model, sizes);
+  const parts = places.map(({ shape, offset, size }) =>
+    b.reshape(b.slice(position, [offset], [offset + size]), shape),
+  );
+  const given = data.map(({ name }) => found(inputs, name));
+  const [logDensity, ...slopes] = b.inline(bySite(model, sizes, layout, data), [...given, ...parts]);
+  if (logDensity === undefined) throw new Bug("a density without a value");
+  const flat = slopes.map((slope, i) => b.reshape(slope, [places[i]?.size ?? 0]));
+  return { logDensity, gradient: flat.length === 1 && flat[0] ? flat[0] : b.concat(flat, 0) };
+}
+
+/**
+ * The density and its slopes by site, on a graph of its own whose inputs are the sites: were they parts of a vector, simplification might lead from that to
+ * where they are used, past the tensors that are differentiated by.
+ */
+function bySite(model: Model, sizes: Sizes, layout: Layout, data: readonly Slot[]): Graph {
+  const b = createBuilder("f64");
+  const inputs = new Map(data.map(({ name, shape, dtype }) => [name, b.input(name, shape, dtype)] as const));
   const point = new Map(
-    layout.places.map(({ name, shape, offset, size }) => [
-      name,
-      b.reshape(b.slice(position, [offset], [offset + size]), shape),
-    ]),
+    layout.places.map(({ name, shape }) => [name, b.input(`point:${name}`, shape, "f64")] as const),
   );
   const joint = jointDensity(b, model, everyRow(b, sizes, dataOf(model, sizes, inputs)), point);
   const prior = b.add(sumOf(b, joint.logPriors.values()), sumOf(b, joint.logDeterminants.values()));
   const logDensity = b.add(prior, joint.logLikelihood);
-  const slopes = gradient(b, logDensity, [...point.values()]);
-  const flat = slopes.map((slope, i) => b.reshape(slope, [layout.places[i]?.size ?? 0]));
-  return { logDensity, gradient: flat.length === 1 && flat[0] ? flat[0] : b.concat(flat, 0) };
+  return b.finish([logDensity, ...gradient(b, logDensity, [...point.values()])]);
 }
 
 /** The data variables as the model's formulas take them. */
