@@ -63,7 +63,7 @@ export function emitPrograms(
   return success({ kind: "text", text: programs.map(ofPrograms[stage]).join("\n") });
 }
 
-function sizesOf(program: CheckedProgram, source: SizeSource): Outcome<Sizes> {
+export function sizesOf(program: CheckedProgram, source: SizeSource): Outcome<Sizes> {
   if ("bound" in source) return success(source.bound.facts.sizes);
   const sizes = new Map<string, number>();
   const lacking: string[] = [];

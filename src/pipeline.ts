@@ -11,6 +11,7 @@ import type { FitToOptions, Saved } from "./pipeline-checkpoint.ts";
 import type { Compiled } from "./pipeline-compile.ts";
 import type { Density } from "./pipeline-density.ts";
 import type { Emitted, SizeSource } from "./pipeline-emit.ts";
+import type { Calibration, SbcOptions, Simulation } from "./pipeline-study.ts";
 import type { ModelStage, ProgramStage } from "./pipeline-stages.ts";
 
 /** Files → sources, in order; `-` is standard input. */
@@ -75,12 +76,31 @@ export async function emitPrograms(
   return (await import("./pipeline-emit.ts")).emitPrograms(compiled, stage, infer, sizes);
 }
 
+/** What a model expects before it has seen anything: see `pipeline-study.ts`. */
+export async function simulate(
+  compiled: Compiled,
+  source: SizeSource,
+  options: { readonly draws: number; readonly seed: number },
+): Promise<Outcome<Simulation>> {
+  return (await import("./pipeline-study.ts")).simulate(compiled, source, options);
+}
+
+/** Simulation-based calibration of an infer block. */
+export async function sbc(
+  compiled: Compiled,
+  source: SizeSource,
+  options: SbcOptions,
+): Promise<Outcome<Calibration>> {
+  return (await import("./pipeline-study.ts")).sbc(compiled, source, options);
+}
+
 export { compileText, format, inferOf, type Compiled } from "./pipeline-compile.ts";
 export { bind, fit, type FitOptions } from "./pipeline-fit.ts";
 export * from "./pipeline-diagnose.ts";
 export * from "./pipeline-posterior.ts";
 export * from "./pipeline-stages.ts";
 export type { Saved } from "./pipeline-checkpoint.ts";
+export type { Calibration, Ranked, Simulation } from "./pipeline-study.ts";
 export type { Emitted, SizeSource } from "./pipeline-emit.ts";
 export type { Bound } from "./data/bound.ts";
 export type { DataSource } from "./data/columns.ts";

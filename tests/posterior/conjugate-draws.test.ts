@@ -9,7 +9,7 @@ import { createInterpreter } from "./model.ts";
 
 const runtime = createInterpreter();
 
-// Planted: normals that do not feel their variance; a variance for its root; the factor transposed.
+// Planted: normals that do not feel their variance; a variance for its root.
 test("draws have the moments and quantiles of the closed form", async () => {
   const source = await openDraws(posterior, [1, 2], runtime);
   const count = 3000;
@@ -27,6 +27,13 @@ test("draws have the moments and quantiles of the closed form", async () => {
       expect(Math.abs(below - 0.95)).toBeLessThan(4.5 * Math.sqrt((0.95 * 0.05) / count));
     });
   }
+  // Given v, w is normal: (w − 0.7)² / 0.09v has the moments of χ² with one degree.
+  const squares = all.map(
+    (draw) => ((draw.get("w")?.[0] ?? NaN) - 0.7) ** 2 / (0.09 * (draw.get("v")?.[0] ?? NaN)),
+  );
+  const moment = (power: number): number => squares.reduce((sum, each) => sum + each ** power, 0) / count;
+  expect(Math.abs(moment(1) - 1)).toBeLessThan(4.5 * Math.sqrt(2 / count));
+  expect(Math.abs(moment(2) - 3)).toBeLessThan(4.5 * Math.sqrt(96 / count));
   // A simplex is one.
   expect(
     all[0]

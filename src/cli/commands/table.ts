@@ -64,8 +64,16 @@ export const verbs: readonly Verb[] = [
   },
   { name: "init", summary: "a model, data and a README to start from", load: null },
   { name: "compare", summary: "every infer block on the same data and seeds", load: null },
-  { name: "simulate", summary: "the prior predictive", load: null },
-  { name: "sbc", summary: "simulation-based calibration", load: null },
+  {
+    name: "simulate",
+    summary: "the prior predictive",
+    load: async () => (await import("./simulate.ts")).simulate,
+  },
+  {
+    name: "sbc",
+    summary: "simulation-based calibration",
+    load: async () => (await import("./sbc.ts")).sbc,
+  },
   { name: "report", summary: "a page about a posterior", load: null },
   { name: "data", summary: "what is in a data file", load: null },
   { name: "generate", summary: "", load: null },

@@ -49,4 +49,13 @@ export const runningCodes = {
   H0723: warning((h: { seen: string }) => `the tails are hardly reached: ${h.seen}`),
   /** Threads. */
   H0740: error((h: { what: string }) => `the threads that worked on ${h.what} ended before it was done`),
+  /** Studies: simulating from the prior, and fitting what was simulated. */
+  H0750: error((h: { name: string }) => `nothing can be simulated: the prior of ${h.name} is improper`),
+  H0751: error((h: { names: string }) => `nothing can be simulated without values of ${h.names}`),
+  H0752: error((h: { why: string }) => `I cannot simulate this model: ${h.why}`),
+  H0753: error((h: { method: string }) => `${h.method} cannot be calibrated: it draws no latents`),
+  H0754: warning(
+    (h: { failed: number; replicates: number }) =>
+      `${h.failed} of ${h.replicates} simulated data sets could not be fitted`,
+  ),
 } as const;

@@ -1,0 +1,42 @@
+/** A model without data: sizes given by hand, nothing else known. */
+
+import type { CheckedProgram } from "../check/program.ts";
+import { dataOf } from "../check/walk.ts";
+import type { Bound, BoundArray } from "../data/bound.ts";
+import { shapeOf } from "../model/named.ts";
+import { declaredLabels, type Sizes } from "../shape/dimension.ts";
+import { elements } from "../tensor/graph.ts";
+import { inputsOf, responsesOf } from "./simulable.ts";
+
+/** What the model looks at is absent; variables that nothing looks at, and responses, are zeros. */
+export function boundBySize(program: CheckedProgram, sizes: Sizes): Bound {
+  const responses = responsesOf(program);
+  const needed = new Set(inputsOf(program).filter((name) => !responses.has(name)));
+  const arrays = dataOf(program).flatMap(({ name, type }): [string, BoundArray][] => {
+    if (needed.has(name)) return [];
+    const { dimensions, support } = type;
+    const shape = shapeOf(dimensions, sizes);
+    const integer = support.kind === "label" || support.kind === "bool";
+    return [[name, { name, dimensions, shape, values: new Float64Array(elements(shape)), integer }]];
+  });
+  const labels = program.dimensions.flatMap((dimension): [string, readonly string[]][] => {
+    const size = shapeOf([dimension], sizes)[0] ?? 0;
+    const names = declaredLabels(dimension) ?? Array.from({ length: size }, (_, i) => String(i + 1));
+    return [[dimension.id, names]];
+  });
+  return {
+    facts: {
+      sizes,
+      labels: new Map(labels),
+      standardisations: new Map(),
+      columns: new Map(),
+      constants: new Map(),
+    },
+    arrays: new Map(arrays),
+    rows: program.rows === null ? 1 : (shapeOf([program.rows], sizes)[0] ?? 1),
+    dropped: 0,
+    order: null,
+    unseen: new Map(),
+    incomplete: [],
+  };
+}
