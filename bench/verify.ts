@@ -3,11 +3,13 @@
 import { verifyClasses } from "./verify/classes.ts";
 import { verifyConjugate } from "./verify/conjugate.ts";
 import { verifyInBetween } from "./verify/in-between.ts";
+import { verifyKills } from "./verify/kills.ts";
 import { verifyPosteriordb } from "./verify/posteriordb.ts";
 import { referenceFolder } from "./verify/reference-data.ts";
 import { verifyUci } from "./verify/uci.ts";
 
 await verifyConjugate();
+if (!(await verifyKills(100))) process.exitCode = 1;
 const folder = referenceFolder();
 if (folder === null) {
   process.stdout.write(

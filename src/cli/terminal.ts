@@ -13,6 +13,8 @@ export interface Terminal {
   readonly style: Style;
   /** Standard error's, which may go elsewhere. */
   readonly noteStyle: Style;
+  /** Lines that standard error shows at once. */
+  readonly noteRows: number;
   /** Standard error is a terminal: lines on it may be redrawn. */
   readonly live: boolean;
   /** Once asked for, the first Ctrl-C aborts it instead of ending the process: for commands with something to save. */
@@ -30,6 +32,7 @@ export function processTerminal(): Terminal {
     note: (text) => process.stderr.write(text),
     style: styleOf(process.stdout),
     noteStyle: styleOf(process.stderr),
+    noteRows: process.stderr.rows > 0 ? process.stderr.rows : 24,
     live: process.stderr.isTTY === true && process.env["TERM"] !== "dumb",
     interruption,
   };

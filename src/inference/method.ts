@@ -15,6 +15,8 @@ export interface Progress {
   readonly steps: number;
   /** Chains side by side: the steps of each, warm-up included, of `steps` / chains. */
   readonly chains?: readonly number[];
+  /** The steps of each chain that are thrown away. */
+  readonly warmup?: number;
   /** What the bar shows beside: `elbo`, `log_joint`; a running value. */
   readonly objective: { readonly name: string; readonly value: number } | null;
 }

@@ -24,6 +24,7 @@ export function fakeTerminal(
     err: () => err,
     style: { colour: false, columns: 100 },
     noteStyle: { colour: false, columns: 100 },
+    noteRows: 24,
     live: options.live ?? false,
     interruption: () => options.interrupted ?? new AbortController().signal,
   };

@@ -37,7 +37,7 @@ export async function runChains(
   const chains = begun.map((state, number) => chainFrom(task, state, `chain-${number}`));
   const faults: Diagnostic[] = [];
   const forget = endSoon(task);
-  const tell = teller(task, chains, whole);
+  const tell = teller(task, chains, plan);
   const move = async (chain: Chain, number: number): Promise<void> => {
     while (chain.state.iteration < whole && !task.signal.aborted && faults.length === 0) {
       const iterations = chain.pace;
@@ -108,7 +108,8 @@ function endSoon({ signal, crew }: Task): () => void {
 }
 
 /** Reports how far all are, and the divergences so far. */
-function teller(task: Task, chains: readonly Chain[], whole: number): (stretch: Stretch) => void {
+function teller(task: Task, chains: readonly Chain[], plan: SamplerPlan): (stretch: Stretch) => void {
+  const { warmup, draws } = plan;
   const divergencesIn = ({ divergent }: Stretch): number => divergent.draw.length;
   let value = chains
     .flatMap(({ stretches }) => stretches)
@@ -118,8 +119,9 @@ function teller(task: Task, chains: readonly Chain[], whole: number): (stretch: 
     const steps = chains.map(({ state }) => state.iteration);
     task.report({
       step: steps.reduce((sum, each) => sum + each, 0),
-      steps: whole * steps.length,
+      steps: (warmup + draws) * steps.length,
       chains: steps,
+      warmup,
       objective: value === 0 ? null : { name: "divergences", value },
     });
   };

@@ -3,7 +3,16 @@
  * what was asked in it, so that nothing else goes on from there.
  */
 
-import { existsSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join, resolve } from "node:path";
 import { diagnose, failure, success, type Diagnostic, type Outcome } from "../../diagnostic/diagnostic.ts";
 import type { Source } from "../../diagnostic/source.ts";
@@ -73,13 +82,16 @@ export async function openCheckpoint(
     }
     empty(folder);
     const first: Asked = { format: formatVersion, replace: options.replace, question };
-    writeFileSync(join(folder, "question.json"), `${JSON.stringify(first, null, 1)}\n`);
+    const beside = join(folder, "question.json.new");
+    writeFileSync(beside, `${JSON.stringify(first, null, 1)}\n`);
+    renameSync(beside, join(folder, "question.json"));
     const journal = new FolderJournal(touching(filesIn(folder), lock));
     const warnings =
       asked === "damaged" ? [damaged(folder, "question.json cannot be read: the fit starts again")] : [];
     return success(checkpoint(folder, journal, options.replace, lock), warnings);
   } catch (fault) {
     lock.release();
+    removeEmpty(folder);
     if (!isSystemFault(fault)) throw fault;
     return failure(cannotWrite(options.path, systemReason(fault)));
   }
@@ -115,13 +127,14 @@ async function takeFolder(folder: string, { path, patience = 0 }: CheckpointOpti
       const held = takeLock(folder);
       if ("release" in held) return success(held);
       if (performance.now() >= until) {
-        const notes = [`it began to on ${held.host}`];
+        const notes = [`it runs on ${held.host}`];
         const help = "wait for it, stop it, or give --out another folder";
         return failure(diagnose("H0657", { path, process: held.process }, { at: null, notes, help }));
       }
       await new Promise((resume) => setTimeout(resume, 50));
     }
   } catch (fault) {
+    removeEmpty(folder);
     if (!isSystemFault(fault)) throw fault;
     return failure(cannotWrite(path, systemReason(fault)));
   }
@@ -135,7 +148,8 @@ function isOurs(folder: string): boolean {
 
 function readAsked(folder: string): Asked | "damaged" | null {
   const path = join(folder, "question.json");
-  if (!existsSync(path)) return readdirSync(folder).some((name) => name !== "lock") ? "damaged" : null;
+  if (!existsSync(path))
+    return readdirSync(folder).some((name) => name.includes(".state-")) ? "damaged" : null;
   try {
     const asked = JSON.parse(readFileSync(path, "utf8")) as Asked;
     return asked.format === formatVersion && typeof asked.question.model === "string" ? asked : "damaged";
@@ -154,6 +168,11 @@ function empty(folder: string): void {
   for (const name of readdirSync(folder)) {
     if (name !== "lock") rmSync(join(folder, name), { recursive: true, force: true });
   }
+}
+
+function removeEmpty(folder: string): void {
+  if (existsSync(folder) && statSync(folder).isDirectory() && readdirSync(folder).length === 0)
+    rmdirSync(folder);
 }
 
 /** The lock is touched with every writing. */
@@ -176,7 +195,7 @@ function checkpoint(folder: string, journal: FolderJournal, replace: boolean, lo
       if (!keep) empty(folder);
       lock.release();
       // Not where another run has just taken it.
-      if (!keep && existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
+      if (!keep) removeEmpty(folder);
     },
   };
 }

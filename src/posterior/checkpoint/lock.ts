@@ -31,7 +31,13 @@ export function takeLock(folder: string): Lock | Holder {
   const holder = readHolder(path);
   if (holder !== null && holds(holder, path)) return holder;
   if (holder !== null) unlinkSync(path);
-  writeFileSync(path, `${JSON.stringify(own)}\n`, { flag: "wx" });
+  try {
+    writeFileSync(path, `${JSON.stringify(own)}\n`, { flag: "wx" });
+  } catch (fault) {
+    // A full disk takes the name and not the words.
+    if (readHolder(path)?.process === 0) quietly(() => unlinkSync(path));
+    throw fault;
+  }
   return {
     touch: () => quietly(() => utimesSync(path, new Date(), new Date())),
     release: () => quietly(() => unlinkSync(path)),
