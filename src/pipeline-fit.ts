@@ -5,6 +5,7 @@ import type { Bound } from "./data/bound.ts";
 import type { DataSource } from "./data/columns.ts";
 import { type Outcome, success } from "./diagnostic/diagnostic.ts";
 import type { Progress } from "./inference/method.ts";
+import type { Model } from "./model/model.ts";
 import { type Compiled, inferOf } from "./pipeline-compile.ts";
 import { startCrew } from "./pipeline-crew.ts";
 import { defaultRuntime } from "./pipeline-posterior.ts";
@@ -56,6 +57,12 @@ export async function fit(
   return fitted.ok ? success(fitted.value, [...bound.warnings, ...fitted.warnings]) : fitted;
 }
 
+/** What discrete latents are told from, of models that have some: all data but what is stored anyway. */
+function trainingOf({ summation }: Model, { arrays, facts }: Bound): Pick<Posterior, "training"> {
+  if (summation.latents.length === 0) return {};
+  return { training: new Map([...arrays].filter(([name]) => !facts.constants.has(name))) };
+}
+
 /** The same where the data have met the model already. */
 export async function fitBound(
   compiled: Compiled,
@@ -101,6 +108,7 @@ export async function fitBound(
       ...(conditioned === 0 ? {} : { conditioned }),
       complete,
     },
+    ...trainingOf(model, bound),
   };
   return success(await watching(posterior, bound, runtime), run.warnings);
 }

@@ -10,6 +10,7 @@ import type { Scores } from "./posterior/evaluate.ts";
 import type { SaveOptions } from "./posterior/folder.ts";
 import type { Posterior } from "./posterior/posterior.ts";
 import type { Prediction } from "./posterior/predict.ts";
+import type { Responsibilities } from "./posterior/responsibilities.ts";
 import type { Runtime } from "./tensor/program.ts";
 
 export interface AskOptions {
@@ -99,6 +100,19 @@ export async function drawsOf(posterior: Posterior, count: number, options: AskO
     import("./tensor/random.ts"),
   ]);
   return draws(posterior, count, keyOf(options.seed ?? 1), options.runtime ?? (await defaultRuntime()));
+}
+
+/** How probable each value of each discrete latent is, given the data of the fit; nothing of models without. */
+export async function responsibilitiesOf(
+  posterior: Posterior,
+  options: AskOptions = {},
+): Promise<Readonly<Record<string, Responsibilities>>> {
+  if (posterior.model.summation.latents.length === 0) return {};
+  const { responsibilities } = await import("./posterior/responsibilities.ts");
+  return responsibilities(posterior, {
+    seed: options.seed ?? 1,
+    runtime: options.runtime ?? (await defaultRuntime()),
+  });
 }
 
 /** Writes the folder `path`, whole or not at all; `replace` lets it take the place of another posterior, and of nothing else. */

@@ -31,6 +31,8 @@ export interface Elimination {
   readonly takes: readonly { readonly from: Source; readonly use: Use }[];
   /** Those that are summed out later and met it: the rest depends on them. */
   readonly beside: readonly Summed[];
+  /** How those are reached from its places. */
+  readonly left: readonly Use[];
 }
 
 export interface Summation {
@@ -115,7 +117,7 @@ function eliminate(
     }
   }
   const beside = latents.filter((each) => left.some((use) => use.latent === each.latent));
-  return { elimination: { summed, takes, beside }, left: { from: latent, uses: left } };
+  return { elimination: { summed, takes, beside, left }, left: { from: latent, uses: left } };
 }
 
 /** How another latent is reached from the places of this one; null where several of its values are. */

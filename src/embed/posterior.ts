@@ -26,13 +26,20 @@ export interface Prediction {
   readonly columns: Readonly<Record<string, Float64Array>>;
 }
 
-/** `values` are row-major: draws (chain after chain), then the latent's own `shape`. */
+/** `values` are row-major: draws (chain after chain), then the latent's own `shape`. Those of a discrete latent are positions among `labels`, from 0. */
 export interface Draws {
   readonly chains: number;
   /** Of each chain. */
   readonly draws: number;
   readonly latents: Readonly<
-    Record<string, { readonly shape: readonly number[]; readonly values: Float64Array }>
+    Record<
+      string,
+      {
+        readonly shape: readonly number[];
+        readonly values: Float64Array;
+        readonly labels?: readonly string[];
+      }
+    >
   >;
 }
 
@@ -71,8 +78,12 @@ export function posteriorOf(fitted: pipeline.Posterior, warnings: readonly Diagn
     },
     async draws(count, options = {}) {
       inRange({ ...options, draws: count });
-      const { chains, draws, values } = await pipeline.drawsOf(fitted, count, options);
-      return { chains, draws, latents: Object.fromEntries(values) };
+      const { chains, draws, values, labels } = await pipeline.drawsOf(fitted, count, options);
+      const latents = [...values].map(([name, array]) => {
+        const own = labels.get(name);
+        return [name, own === undefined ? array : { ...array, labels: own }] as const;
+      });
+      return { chains, draws, latents: Object.fromEntries(latents) };
     },
     summary: () => pipeline.summarise(fitted),
     async diagnose() {

@@ -15,6 +15,8 @@ export interface ChainSum {
   readonly marginal: Named;
   /** log p(state | what was seen before its step). */
   readonly ahead: Named;
+  /** log p(next | state), [steps or 1, state, next, …the chain's other dimensions]. */
+  readonly transition: Tensor;
 }
 
 /** `seen` is log p(what is seen | state), of whatever dimensions of the chain; null where nothing is. */
@@ -41,7 +43,7 @@ export function sumChain(
     { tensor: b.logsumexp(y, [1]), dimensions: [chain, ...rest] },
     latent.type.dimensions,
   );
-  return { table: named(y), marginal, ahead: named(aheadOf(b, y, start, transition)) };
+  return { table: named(y), marginal, ahead: named(aheadOf(b, y, start, transition)), transition };
 }
 
 /** log π, uniform where the model does not say: of whatever dimensions. */

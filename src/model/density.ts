@@ -133,7 +133,7 @@ export function observationsByRow(
 }
 
 /** The discrete latents on which these responses depend, summed out. */
-function summedOut(
+export function summedOut(
   b: Builder,
   model: Model,
   tables: ReadonlyMap<Observation, Named>,

@@ -9,7 +9,8 @@ import { callArguments } from "./call.ts";
 import { likelihoodEnvironment, observationsByRow } from "./density.ts";
 import type { Model, Predictive } from "./model.ts";
 import { elementwise, type Environment, permute, shapeOf, spread } from "./named.ts";
-import { responseTable, stateWeights, type StateWeights, totalOver } from "./summed.ts";
+import { totalOver } from "./state-places.ts";
+import { responseTable, stateWeights, type StateWeights } from "./summed.ts";
 
 /**
  * By response. The environment holds data, latents and the deterministics of the prior; a response that it lacks is predicted
@@ -101,8 +102,8 @@ function densityByRow(
     terms.reduce((all, term) => b.add(all, term)),
   );
   const axes = weights.states.map((_, axis) => axis);
-  const { tensor } = permute(b, sum, [...weights.states, ...wanted]);
-  const summed = { tensor: b.logsumexp(tensor, axes), dimensions: wanted };
+  const { tensor, dimensions } = permute(b, sum, [...weights.states, ...wanted]);
+  const summed = { tensor: b.logsumexp(tensor, axes), dimensions: without(dimensions, weights.states) };
   return totalOver(b, summed, [rows]).tensor;
 }
 

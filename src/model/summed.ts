@@ -5,12 +5,10 @@
 
 import type { Observation } from "../check/program.ts";
 import { type Elimination, eliminations, isOrder, type Source, type Summed } from "../check/summation.ts";
-import { reached, type Use } from "../check/states.ts";
 import { Bug } from "../diagnostic/bug.ts";
 import { without } from "../shape/align.ts";
 import type { Dimension, Sizes } from "../shape/dimension.ts";
 import type { Builder, Tensor } from "../tensor/builder.ts";
-import { elements } from "../tensor/graph.ts";
 import { callArguments } from "./call.ts";
 import { sumChain } from "./chain.ts";
 import { scoredElements } from "./conditioned.ts";
@@ -26,7 +24,8 @@ import {
   shapeOf,
   spread,
 } from "./named.ts";
-import { aliveIn, seenIn } from "./rows.ts";
+import { seenIn } from "./rows.ts";
+import { alive, gatherTo } from "./state-places.ts";
 
 /** The environment in which every discrete latent is all its values. */
 export function withStates(b: Builder, { summation }: Model, sizes: Sizes, env: Environment): Environment {
@@ -48,6 +47,8 @@ export interface Sum {
   readonly marginal: Named;
   /** Of a chain: log p(its value | what was seen before its step), [its values, …its dimensions]. */
   readonly ahead: Named | null;
+  /** Of a chain: log p(next | state), [steps or 1, state, next, …its other dimensions]. */
+  readonly transition: Tensor | null;
 }
 
 /** log p of each element of a response, for all values of the latents it depends on, which stand first. */
@@ -140,6 +141,11 @@ function aheadOf(b: Builder, model: Model, summed: Summed, sizes: Sizes, env: En
   return sum?.ahead ?? sumChain(b, summed, null, sizes, env).ahead;
 }
 
+/** In the environment: what is added to the log weight of each value of a latent, [values, …its dimensions]. */
+export function nudgeName(latent: string): string {
+  return `:nudge ${latent}`;
+}
+
 /** Sums latents out one after another. `tables` are those of the responses. */
 export function sumOut(
   b: Builder,
@@ -153,11 +159,13 @@ export function sumOut(
   return order.map((elimination) => {
     const { summed, takes, beside } = elimination;
     const { latent, states } = summed;
-    const parts = takes.map(({ from, use }) => {
+    const nudge = env.get(nudgeName(latent.name));
+    const taken = takes.map(({ from, use }) => {
       const table = known.get(from);
       if (table === undefined) throw new Bug(`${latent.name} is summed out before what depends on it`);
       return gatherTo(b, alive(b, table, use, rows, env), use, sizes, env);
     });
+    const parts = nudge === undefined ? taken : [...taken, nudge];
     if (summed.chain !== null) {
       const [first, ...others] = parts;
       const seen =
@@ -166,9 +174,9 @@ export function sumOut(
           : elementwise([first, ...others], sizes, b, (...terms) =>
               terms.reduce((all, term) => b.add(all, term)),
             );
-      const { table, marginal, ahead } = sumChain(b, summed, seen, sizes, env);
-      known.set(latent, marginal);
-      return { elimination, table, marginal, ahead };
+      const sum = sumChain(b, summed, seen, sizes, env);
+      known.set(latent, sum.marginal);
+      return { elimination, ...sum };
     }
     const sum = elementwise([priorTable(b, summed, sizes, env), ...parts], sizes, b, (...terms) =>
       terms.reduce((total, term) => b.add(total, term)),
@@ -178,62 +186,6 @@ export function sumOut(
     const table = { tensor: spread(b, sum, dimensions, sizes), dimensions };
     const marginal = { tensor: b.logsumexp(table.tensor, [0]), dimensions: dimensions.slice(1) };
     known.set(latent, marginal);
-    return { elimination, table, marginal, ahead: null };
+    return { elimination, table, marginal, ahead: null, transition: null };
   });
-}
-
-/** Rows beyond the live ones are nought where rows are added up. */
-function alive(b: Builder, table: Named, use: Use, rows: Dimension | null, env: Environment): Named {
-  const direct = use.places.some(({ dimension, by }) => by === null && dimension === rows);
-  const mask = rows === null || direct || !table.dimensions.includes(rows) ? null : aliveIn(env);
-  if (mask === null || rows === null) return table;
-  const axis = table.dimensions.indexOf(rows);
-  return { ...table, tensor: b.select(b.broadcast(mask, table.tensor.shape, [axis]), table.tensor, 0) };
-}
-
-/** Elements that need the same value of a latent are added up: [values…, the latent's own dimensions]. */
-function gatherTo(b: Builder, table: Named, use: Use, sizes: Sizes, env: Environment): Named {
-  const { dimensions: own } = use.latent.type;
-  const states = table.dimensions.filter(({ id }) => id.startsWith(":"));
-  const kept = reached(use);
-  const place = without(table.dimensions, states).filter((dimension) => kept.includes(dimension));
-  const front = permute(b, totalOver(b, table, [...states, ...place]), [...place, ...states]);
-  if (use.places.every(({ by }) => by === null)) return permute(b, front, [...states, ...own]);
-  const [index, count] = flatPlace(b, use, place, sizes, env);
-  const width = shapeOf(states, sizes);
-  const lead = place.length === 0 ? [1] : shapeOf(place, sizes);
-  const added = b.scatterAdd(index, b.reshape(front.tensor, [...lead, ...width]), count);
-  const whole = {
-    tensor: b.reshape(added, [...shapeOf(own, sizes), ...width]),
-    dimensions: [...own, ...states],
-  };
-  return permute(b, whole, [...states, ...own]);
-}
-
-/** The sum over every dimension but those wanted. */
-export function totalOver(b: Builder, value: Named, wanted: readonly Dimension[]): Named {
-  const axes = value.dimensions.flatMap((dimension, axis) => (wanted.includes(dimension) ? [] : [axis]));
-  const dimensions = value.dimensions.filter((dimension) => wanted.includes(dimension));
-  return { tensor: axes.length === 0 ? value.tensor : b.sum(value.tensor, axes), dimensions };
-}
-
-/** Where each element's value stands among the latent's, counted row by row; and how many there are. */
-function flatPlace(
-  b: Builder,
-  { places }: Use,
-  over: readonly Dimension[],
-  sizes: Sizes,
-  env: Environment,
-): readonly [Tensor, number] {
-  const shape = shapeOf(over, sizes);
-  const flat = places.reduce<Tensor | null>((before, { dimension, by }) => {
-    const along =
-      by === null
-        ? b.iota(shape, over.indexOf(dimension), "i32")
-        : spread(b, evaluate(b, by, sizes, env), over, sizes);
-    return before === null ? along : b.add(b.mul(before, knownSize(dimension, sizes)), along);
-  }, null);
-  if (flat === null) throw new Bug("a latent without dimensions has one place");
-  const count = elements(places.map(({ dimension }) => knownSize(dimension, sizes)));
-  return [over.length === 0 ? b.reshape(flat, [1]) : flat, count];
 }

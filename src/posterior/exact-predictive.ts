@@ -107,7 +107,7 @@ export async function* exactPredictive(
       }
       for (const each of moves) responses.set(each.name, normalBlock(bound, each, start, scale));
     }
-    yield { start, count, responses };
+    yield { start, count, responses, states: new Map() };
   }
   call.dispose();
   grown?.dispose();

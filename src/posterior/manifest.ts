@@ -1,7 +1,7 @@
 /** `posterior.json`: everything of a posterior but its arrays, and where those are. Written here, and read with suspicion. */
 
 import { Bug } from "../diagnostic/bug.ts";
-import type { Standardisation } from "../data/bound.ts";
+import type { BoundArray, Standardisation } from "../data/bound.ts";
 import { chainsFrom } from "./chains.ts";
 import { type ConjugateEntry, conjugateEntry, conjugateFrom } from "./conjugate-stored.ts";
 import type { Array64 } from "./npy.ts";
@@ -35,16 +35,14 @@ interface Manifest {
   readonly constants: Readonly<
     Record<string, { readonly dimensions: readonly string[]; readonly integer: boolean }>
   >;
+  /** As the constants: of models with discrete latents. */
+  readonly training?: Manifest["constants"];
   readonly arrays: readonly ArrayEntry[];
 }
 
 /** The text of `posterior.json`. */
 export function writeManifest(posterior: Posterior, version: string, arrays: readonly ArrayEntry[]): string {
   const { model, facts, approximation, record } = posterior;
-  const constants = [...facts.constants].map(
-    ([name, { dimensions, integer }]) =>
-      [name, { dimensions: dimensions.map(({ id }) => id), integer }] as const,
-  );
   const manifest: Manifest = {
     format: formatVersion,
     hunch: version,
@@ -56,7 +54,8 @@ export function writeManifest(posterior: Posterior, version: string, arrays: rea
     labels: Object.fromEntries(facts.labels),
     standardisations: Object.fromEntries(facts.standardisations),
     columns: Object.fromEntries(facts.columns),
-    constants: Object.fromEntries(constants),
+    constants: entriesOf(facts.constants),
+    ...(posterior.training === undefined ? {} : { training: entriesOf(posterior.training) }),
     arrays,
   };
   return `${JSON.stringify(manifest, null, 1)}\n`;
@@ -66,6 +65,15 @@ function approximationEntry(approximation: Approximation): Manifest["approximati
   const { kind } = approximation;
   if (kind === "draws") return { kind, chains: approximation.chains, draws: approximation.draws };
   return kind === "conjugate" ? { kind, ...conjugateEntry(approximation) } : { kind };
+}
+
+function entriesOf(arrays: ReadonlyMap<string, BoundArray>): Manifest["constants"] {
+  return Object.fromEntries(
+    [...arrays].map(([name, { dimensions, integer }]) => [
+      name,
+      { dimensions: dimensions.map(({ id }) => id), integer },
+    ]),
+  );
 }
 
 export type ManifestReading =
@@ -100,7 +108,7 @@ const kinds: { readonly [K in Approximation["kind"]]: true } = {
   draws: true,
 };
 
-const shape: { readonly [K in keyof Manifest]: (value: unknown) => boolean } = {
+const shape: { readonly [K in keyof Required<Manifest>]: (value: unknown) => boolean } = {
   format: isNumber,
   hunch: isString,
   model: (value) => isObject(value) && ["name", "file", "source"].every((key) => isString(value[key])),
@@ -131,7 +139,8 @@ const shape: { readonly [K in keyof Manifest]: (value: unknown) => boolean } = {
   standardisations: (value) =>
     mapOf(value, (each) => isObject(each) && listOf(each["mean"], isNumber) && listOf(each["sd"], isNumber)),
   columns: (value) => mapOf(value, (each) => listOf(each, isString)),
-  constants: (value) => mapOf(value, (each) => isObject(each) && listOf(each["dimensions"], isString)),
+  constants: areArrays,
+  training: (value) => value === undefined || areArrays(value),
   arrays: (value) =>
     listOf(value, (each) => isObject(each) && ["name", "file", "sha256"].every((key) => isString(each[key]))),
 };
@@ -142,6 +151,10 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function listOf(value: unknown, fits: (each: unknown) => boolean): boolean {
   return Array.isArray(value) && value.every(fits);
+}
+
+function areArrays(value: unknown): boolean {
+  return mapOf(value, (each) => isObject(each) && listOf(each["dimensions"], isString));
 }
 
 function mapOf(value: unknown, fits: (each: unknown) => boolean): boolean {
@@ -162,13 +175,9 @@ export function assemble(
       : null;
   };
   const rebuilt = rebuild(approximation, bySite, arrays);
-  const constants = new Map<string, StoredConstant>();
-  for (const [name, { dimensions, integer }] of Object.entries(manifest.constants)) {
-    const array = arrays.get(`data ${name}`);
-    if (array === undefined) return null;
-    constants.set(name, { ...array, dimensions, integer });
-  }
-  if (rebuilt === null) return null;
+  const constants = gather("data", manifest.constants, arrays);
+  const training = gather("training", manifest.training ?? {}, arrays);
+  if (rebuilt === null || constants === null || training === null) return null;
   return {
     path,
     version: manifest.hunch,
@@ -183,7 +192,23 @@ export function assemble(
       constants,
     },
     approximation: rebuilt,
+    ...(manifest.training === undefined ? {} : { training }),
   };
+}
+
+/** The arrays of data that are listed; null where one is missing. */
+function gather(
+  kind: "data" | "training",
+  listed: Manifest["constants"],
+  arrays: ReadonlyMap<string, Array64>,
+): ReadonlyMap<string, StoredConstant> | null {
+  const found = new Map<string, StoredConstant>();
+  for (const [name, { dimensions, integer }] of Object.entries(listed)) {
+    const array = arrays.get(`${kind} ${name}`);
+    if (array === undefined) return null;
+    found.set(name, { ...array, dimensions, integer });
+  }
+  return found;
 }
 
 function rebuild(

@@ -1,6 +1,6 @@
 /** What inference leaves: numbers that, with the model, are a distribution over its latents. */
 
-import type { BindingFacts } from "../data/bound.ts";
+import type { BindingFacts, BoundArray } from "../data/bound.ts";
 import type { OptionValue } from "../library/method.ts";
 import type { Model } from "../model/model.ts";
 
@@ -97,4 +97,6 @@ export interface Posterior {
   readonly facts: BindingFacts;
   readonly approximation: Approximation;
   readonly record: FitRecord;
+  /** Of models with discrete latents: the data they were fitted on, by variable name, in the model's own units. Their values are told from it. */
+  readonly training?: ReadonlyMap<string, BoundArray>;
 }

@@ -7,7 +7,9 @@ import { quantile } from "./mixture.ts";
 import type { Posterior } from "./posterior.ts";
 import type { ClassBlock, NumberBlock, PredictiveBlock } from "./predictive-block.ts";
 import { predictiveBlocks } from "./predictive.ts";
-import { responsesOf, type Response } from "./response.ts";
+import { elementNames, responsesOf, type Response, valueNames } from "./response.ts";
+import { elements } from "../tensor/graph.ts";
+import { shapeIn } from "./sites.ts";
 import type { PredictiveOptions } from "./sampled-predictive.ts";
 
 export interface PredictOptions extends PredictiveOptions {
@@ -24,7 +26,7 @@ export interface Prediction {
 /**
  * For a number: mean, sd and its epistemic and aleatoric parts (the law of total variance), quantiles of the predictive mixture; for
  * a label or bool: probabilities, entropies in nats and the mutual information; the log of the mean density where the response
- * is in the data. Rows in `bound.incomplete` stay empty, and the first rows that a response looks back from. The rows of a series
+ * is in the data; for a discrete latent of the rows the probability of each value, given all that is seen of the responses. Rows in `bound.incomplete` stay empty, and the first rows that a response looks back from. The rows of a series
  * are predicted one step ahead, each from the rows before it: give the whole series.
  */
 export async function predict(
@@ -42,7 +44,27 @@ export async function predict(
   }
   const incomplete = new Uint8Array(rows);
   for (const row of bound.incomplete) incomplete[row] = 1;
-  for await (const block of predictiveBlocks(posterior, bound, options)) {
+  const states = statesOf(posterior, bound);
+  for (const { names, values } of states) {
+    for (const name of names) {
+      for (const value of values) columns.set(`${name}_p_${value}`, new Float64Array(rows).fill(Number.NaN));
+    }
+  }
+  const putAt =
+    (row: number): Put =>
+    (column, value) => {
+      const into = columns.get(column);
+      if (into === undefined) throw new Bug(`there is no column ${column}`);
+      into[row] = value;
+    };
+  for await (const block of predictiveBlocks(posterior, bound, { ...options, states: states.length > 0 })) {
+    for (const state of states) {
+      for (let i = 0; i < block.count; i++) {
+        const place = block.start + i;
+        if (incomplete[place] === 1) continue;
+        putState(state, block, i, putAt(bound.order?.[place] ?? place));
+      }
+    }
     for (const response of responses) {
       const predicted = block.responses.get(response.name);
       if (predicted === undefined) throw new Bug(`${response.name} was not predicted`);
@@ -50,11 +72,7 @@ export async function predict(
         const place = block.start + i;
         const row = bound.order?.[place] ?? place;
         if (incomplete[place] === 1) continue;
-        const put = (column: string, value: number): void => {
-          const into = columns.get(column);
-          if (into === undefined) throw new Bug(`there is no column ${column}`);
-          into[row] = value;
-        };
+        const put = putAt(row);
         if (row < response.conditioned) continue;
         if (predicted.kind === "number") putNumbers(response, predicted, i, probabilities, put);
         else putClasses(response, predicted, i, put);
@@ -63,6 +81,40 @@ export async function predict(
     }
   }
   return { rows, columns };
+}
+
+/** A discrete latent that rows have values of, and of which some response in the data tells. */
+interface RowState {
+  readonly name: string;
+  readonly names: readonly string[];
+  readonly values: readonly string[];
+}
+
+function statesOf({ model }: Posterior, bound: Bound): readonly RowState[] {
+  const { rows } = model.program;
+  const seen = model.observations.filter(({ response }) => bound.arrays.has(response.name));
+  return model.summation.latents.flatMap(({ latent: { name, type } }) => {
+    const told = seen.some((each) =>
+      (model.summation.uses.get(each) ?? []).some(({ latent }) => latent.name === name),
+    );
+    if (rows === null || !type.dimensions.includes(rows) || !told) return [];
+    const inner = type.dimensions.filter((dimension) => dimension !== rows);
+    const names = elementNames(name, elements(shapeIn(bound.facts.sizes, inner)), bound.facts);
+    return [{ name, names, values: valueNames(type.support, bound.facts) ?? [] }];
+  });
+}
+
+function putState({ name, names, values }: RowState, block: PredictiveBlock, row: number, put: Put): void {
+  const found = block.states.get(name);
+  if (found === undefined) throw new Bug(`the values of ${name} were not told`);
+  names.forEach((element, e) =>
+    values.forEach((value, k) =>
+      put(
+        `${element}_p_${value}`,
+        found.probabilities[(row * found.width + e) * found.classes + k] ?? Number.NaN,
+      ),
+    ),
+  );
 }
 
 type Put = (column: string, value: number) => void;

@@ -7,6 +7,16 @@ export interface PredictiveBlock {
   readonly count: number;
   /** By response. Elements of a row stand together: row · width + element. */
   readonly responses: ReadonlyMap<string, ResponseBlock>;
+  /** Discrete latents with values by row: how probable each is given what was seen of the responses. */
+  readonly states: ReadonlyMap<string, StateBlock>;
+}
+
+export interface StateBlock {
+  /** Elements of a row. */
+  readonly width: number;
+  readonly classes: number;
+  /** Mean over draws: [count · width · classes]. */
+  readonly probabilities: Float64Array;
 }
 
 export type ResponseBlock = NumberBlock | ClassBlock;

@@ -5,14 +5,19 @@ import type { Bound, BoundArray } from "../data/bound.ts";
 import { dataSlots, deterministics, type DataSlot } from "../model/density.ts";
 import type { Environment, Model, Named, Predictive } from "../model/model.ts";
 import { predictive } from "../model/predictive.ts";
+import { permute } from "../model/named.ts";
 import { seenName, withSeen } from "../model/rows.ts";
-import type { Distribution, Noise } from "../library/distribution.ts";
+import { stateProbabilities } from "../model/states.ts";
+import type { Distribution } from "../library/distribution.ts";
 import { componentName } from "../library/mixture-over.ts";
+import { without } from "../shape/align.ts";
+import type { Sizes } from "../shape/dimension.ts";
 import { createBuilder } from "../tensor/build.ts";
 import type { Builder, Tensor } from "../tensor/builder.ts";
 import { elements, type Dtype } from "../tensor/graph.ts";
 import type { Numbers, Runtime } from "../tensor/program.ts";
 import type { Key } from "../tensor/random.ts";
+import { addSamples } from "./predictive-samples.ts";
 import { pureProgram, shapeIn } from "./sites.ts";
 
 /** What one call gives of a response, for `capacity` rows. */
@@ -32,9 +37,17 @@ export interface ResponseSlots {
   readonly scored: boolean;
 }
 
+/** A discrete latent with values by row: `probabilities` of its name are [capacity, …, values]. */
+export interface StateSlots {
+  readonly name: string;
+  readonly width: number;
+  readonly classes: number;
+}
+
 export interface PredictiveCall {
   readonly capacity: number;
   readonly responses: readonly ResponseSlots[];
+  readonly states: readonly StateSlots[];
   /** Writes rows start … start + count of the data; the rest of the block is zeros. */
   readonly load: (start: number, count: number) => void;
   /** Writes one draw of the sites and runs. `index` only seeds the samples. */
@@ -51,6 +64,7 @@ export async function openPredictive(
   capacity: number,
   samples: Key | null,
   runtime: Runtime,
+  wanted: { readonly states: boolean } = { states: false },
 ): Promise<PredictiveCall> {
   const { program } = model;
   const sizes = new Map(bound.facts.sizes);
@@ -69,12 +83,14 @@ export async function openPredictive(
     const tensor = b.ne(b.input(seenName(slot.name), slot.shape, "i32"), 0);
     return withSeen(sofar, slot.name, { tensor, dimensions });
   }, env);
-  const predictions = predictive(b, model, sizes, deterministics(b, model, sizes, known));
+  const whole = deterministics(b, model, sizes, known);
+  const predictions = predictive(b, model, sizes, whole);
   const outputs = new Map<string, Tensor>();
   const responses = [...predictions].map(([name, prediction]) => {
     const width = elements(shapeIn(sizes, prediction.dimensions)) / capacity;
     return describe(b, name, prediction, width, outputs);
   });
+  const states = wanted.states ? addStates(b, model, sizes, whole, outputs) : [];
   const numeric = [...predictions].filter(([, prediction]) => prediction.probabilities === null);
   const sampled = samples !== null && numeric.length > 0;
   if (sampled) addSamples(b, numeric, outputs);
@@ -89,6 +105,7 @@ export async function openPredictive(
   return {
     capacity,
     responses,
+    states,
     load: (start, count) => {
       for (const { slot } of seen) {
         const width = elements(slot.shape) / capacity;
@@ -122,12 +139,32 @@ export async function openPredictive(
   };
 }
 
-/** The responses from which a chain learns: those of its rows that are missing tell it nothing. */
+/** How probable the values of discrete latents are that rows have: those of groups are of no row. */
+function addStates(
+  b: Builder,
+  model: Model,
+  sizes: Sizes,
+  env: Environment,
+  outputs: Map<string, Tensor>,
+): readonly StateSlots[] {
+  const { rows } = model.program;
+  return [...stateProbabilities(b, model, sizes, env)].flatMap(([name, value]) => {
+    const [values, ...own] = value.dimensions;
+    if (rows === null || values === undefined || !own.includes(rows)) return [];
+    const wanted = [rows, ...without(own, [rows]), values];
+    const { tensor } = permute(b, value, wanted);
+    outputs.set(`probabilities of ${name}`, tensor);
+    const classes = tensor.shape.at(-1) ?? 1;
+    return [{ name, classes, width: elements(tensor.shape.slice(1, -1)) }];
+  });
+}
+
+/** The responses from which discrete latents are told: those of rows that are missing tell nothing. */
 function seenSlots(
   { program, observations, summation }: Model,
   slots: readonly DataSlot[],
 ): readonly DataSlot[] {
-  if (summation.latents.every(({ chain }) => chain === null)) return [];
+  if (summation.latents.length === 0) return [];
   const names = observations.map(({ response }) => response.name);
   return slots.filter(({ slot, dimensions }) => names.includes(slot.name) && dimensions[0] === program.rows);
 }
@@ -185,40 +222,6 @@ function elementwiseParameters(
     });
   });
   return Object.fromEntries(entries) as Readonly<Record<string, Tensor>>;
-}
-
-/** A draw of each numeric response from its own distribution, each noise a stream of its own. */
-function addSamples(
-  b: Builder,
-  numeric: readonly (readonly [string, Predictive])[],
-  outputs: Map<string, Tensor>,
-): void {
-  const key = b.input("key", [2], "u32");
-  const step = b.input("step", [], "u32");
-  let stream = 0;
-  const noise = {
-    normal: (shape: readonly number[]): Tensor => b.random("normal", key, step, stream++, shape),
-    uniform: (shape: readonly number[]): Tensor => b.random("uniform", key, step, stream++, shape),
-  };
-  for (const [name, { draw, weights }] of numeric) {
-    const sample = b.cast(draw(b, noise), "f64");
-    outputs.set(`sample of ${name}`, weights === null ? sample : choose(b, weights, sample, noise));
-  }
-}
-
-/** The sample of the first part at which the weights so far pass a uniform draw. */
-function choose(b: Builder, weights: Tensor, samples: Tensor, noise: Noise): Tensor {
-  const [count = 1, ...rest] = weights.shape;
-  const row = (x: Tensor, k: number): Tensor =>
-    b.reshape(b.slice(x, [k, ...rest.map(() => 0)], [k + 1, ...rest]), rest);
-  const u = noise.uniform(rest);
-  let reached = row(weights, 0);
-  let chosen = row(samples, 0);
-  for (let k = 1; k < count; k++) {
-    chosen = b.select(b.lt(u, reached), chosen, row(samples, k));
-    reached = b.add(reached, row(weights, k));
-  }
-  return chosen;
 }
 
 /** Missing values stay out of the arithmetic: their rows are left empty afterwards. A missing label is −1. */

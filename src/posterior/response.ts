@@ -3,6 +3,8 @@
 import type { BindingFacts, Bound } from "../data/bound.ts";
 import { conditionedRows } from "../model/conditioned.ts";
 import type { Model } from "../model/model.ts";
+import { declaredLabels, ownerOf } from "../shape/dimension.ts";
+import type { Support } from "../shape/support.ts";
 import { elements } from "../tensor/graph.ts";
 import { shapeIn } from "./sites.ts";
 
@@ -62,7 +64,7 @@ function responseOf(model: Model, bound: Bound, observation: Observation): Respo
 }
 
 /** `y`, or `y[a]` for each column a (or place, from 1) where a row holds several values. */
-function elementNames(name: string, width: number, facts: BindingFacts): readonly string[] {
+export function elementNames(name: string, width: number, facts: BindingFacts): readonly string[] {
   if (width === 1) return [name];
   const headers = facts.columns.get(name);
   return Array.from(
@@ -72,11 +74,18 @@ function elementNames(name: string, width: number, facts: BindingFacts): readonl
 }
 
 function classesOf({ type }: DataVariable, facts: BindingFacts): readonly string[] | null {
-  if (type.support.kind === "bool") return ["0", "1"];
-  if (type.support.kind !== "label") return null;
-  const { dimension } = type.support;
-  return (
-    facts.labels.get(dimension.id) ??
-    (dimension.twin === null ? [] : (facts.labels.get(dimension.twin.id) ?? []))
-  );
+  return valueNames(type.support, facts);
+}
+
+/** What the values of labels and bools are called, in order of positions; null of numbers. */
+export function valueNames(support: Support, facts: BindingFacts): readonly string[] | null {
+  return support.kind === "bool" ? ["0", "1"] : labelNames(support, facts);
+}
+
+/** The labels of values that are such, in order of positions. */
+export function labelNames(support: Support, { labels }: BindingFacts): readonly string[] | null {
+  if (support.kind !== "label") return null;
+  const { dimension } = support;
+  const owner = ownerOf(dimension);
+  return labels.get(dimension.id) ?? labels.get(owner.id) ?? declaredLabels(owner) ?? [];
 }

@@ -7,18 +7,13 @@ import { isDiscrete } from "../shape/support.ts";
 import { elements } from "../tensor/graph.ts";
 import type { Runtime } from "../tensor/program.ts";
 import { fold, keyOf } from "../tensor/random.ts";
-import { entropyOf, logMeanExp, moments } from "./accumulate.ts";
+import { logMeanExp, moments } from "./accumulate.ts";
 import { openDraws, type DrawSource } from "./draw-source.ts";
+import { gatherClasses, gatherStates, type Gatherer } from "./gather-classes.ts";
 import { generalMixture, normalMixture, type Mixture } from "./mixture.ts";
 import { drawsWithNewLabels } from "./new-labels.ts";
 import type { Posterior } from "./posterior.ts";
-import {
-  blockCapacity,
-  type ClassBlock,
-  type NumberBlock,
-  type PredictiveBlock,
-  type ResponseBlock,
-} from "./predictive-block.ts";
+import { blockCapacity, type NumberBlock, type PredictiveBlock } from "./predictive-block.ts";
 import { openPredictive, type PredictiveCall, type ResponseSlots } from "./predictive-program.ts";
 import { shapeIn } from "./sites.ts";
 
@@ -29,6 +24,8 @@ export interface PredictiveOptions {
   readonly runtime: Runtime;
   /** Also draw from the responses' own distributions, where those are not normal. */
   readonly samples?: boolean;
+  /** Also how probable the values of discrete latents are. */
+  readonly states?: boolean;
   /** Rows looked at together, at most; default 4096, fewer where memory would pass about 32 MB. */
   readonly blockRows?: number;
   /** Aborted: no further block comes. */
@@ -62,22 +59,17 @@ export async function* sampledPredictive(
     capacity,
     options.samples === true ? fold(key, 1) : null,
     options.runtime,
+    { states: options.states === true },
   );
   for (let start = 0; start < bound.rows; start += capacity) {
     const count = Math.min(capacity, bound.rows - start);
     call.load(start, count);
-    const responses = await gatherBlock(source, call, draws, count, options);
+    const gathered = await gatherBlock(source, call, draws, count, options);
     if (options.signal?.aborted === true) break;
-    yield { start, count, responses };
+    yield { start, count, ...gathered };
   }
   call.dispose();
   source.dispose();
-}
-
-/** What one response gathers, draw after draw. */
-interface Gatherer {
-  readonly add: (draw: number) => void;
-  readonly finish: () => ResponseBlock;
 }
 
 async function gatherBlock(
@@ -86,20 +78,26 @@ async function gatherBlock(
   draws: number,
   count: number,
   { samples = false, signal }: PredictiveOptions,
-): Promise<ReadonlyMap<string, ResponseBlock>> {
+): Promise<Pick<PredictiveBlock, "responses" | "states">> {
   const gatherers = call.responses.map((response) =>
     response.classes === null
       ? gatherNumbers(call, response, draws, count, samples)
       : gatherClasses(call, response, response.classes, count),
   );
+  const states = call.states.map((slots) => gatherStates(call, slots, draws, count));
   for (let s = 0; s < draws && signal?.aborted !== true; s++) {
     const index = source.count === null ? s : Math.floor((s * source.count) / draws);
     call.run(source.at(index), index);
     for (const gatherer of gatherers) gatherer.add(s);
+    for (const state of states) state.add();
     // The caller's thread is given back now and then.
     if (s % 64 === 63) await new Promise((resume) => setTimeout(resume, 0));
   }
-  return new Map(call.responses.map(({ name }, i) => [name, (gatherers[i] as Gatherer).finish()]));
+  const responses = call.responses.map(({ name }, i) => [name, (gatherers[i] as Gatherer).finish()] as const);
+  return {
+    responses: new Map(responses),
+    states: new Map(states.map(({ name, block }) => [name, block])),
+  };
 }
 
 function gatherNumbers(
@@ -179,51 +177,6 @@ function gatherNumbers(
         mixture,
         logDensity: logs?.finish() ?? null,
         samples: drawn === null ? null : (element) => drawn.subarray(element * draws, (element + 1) * draws),
-      };
-    },
-  };
-}
-
-function gatherClasses(
-  call: PredictiveCall,
-  response: ResponseSlots,
-  classes: number,
-  count: number,
-): Gatherer {
-  const { name, width } = response;
-  const size = count * width;
-  const probabilities = new Float64Array(size * classes);
-  const aleatoricEntropy = new Float64Array(size);
-  const logs = response.scored ? logMeanExp(count) : null;
-  return {
-    add(draw) {
-      const values = call.read(name, "probabilities") as Float64Array;
-      for (let i = 0; i < size; i++) {
-        const entropy = entropyOf(values, i * classes, classes);
-        // Running means, so that equal draws give exactly their own entropy.
-        aleatoricEntropy[i] =
-          (aleatoricEntropy[i] as number) + (entropy - (aleatoricEntropy[i] as number)) / (draw + 1);
-        for (let k = i * classes; k < (i + 1) * classes; k++) {
-          probabilities[k] =
-            (probabilities[k] as number) +
-            ((values[k] as number) - (probabilities[k] as number)) / (draw + 1);
-        }
-      }
-      logs?.add(call.read(name, "log_density"));
-    },
-    finish(): ClassBlock {
-      const entropy = Float64Array.from({ length: size }, (_, i) =>
-        // Jensen's inequality holds exactly, rounding apart.
-        Math.max(aleatoricEntropy[i] as number, entropyOf(probabilities, i * classes, classes)),
-      );
-      return {
-        kind: "class",
-        width,
-        classes,
-        probabilities,
-        entropy,
-        aleatoricEntropy,
-        logDensity: logs?.finish() ?? null,
       };
     },
   };

@@ -27,6 +27,7 @@ export interface StoredPosterior {
   readonly record: FitRecord;
   readonly facts: StoredFacts;
   readonly approximation: Approximation;
+  readonly training?: ReadonlyMap<string, StoredConstant>;
 }
 
 /** BindingFacts whose constants name their dimensions by id. */
@@ -42,14 +43,11 @@ export interface StoredConstant extends Array64 {
 /** The stored posterior joined to its compiled model; the two must agree on names and sizes. */
 export function revive(stored: StoredPosterior, model: Model): Outcome<Posterior> {
   const { facts, approximation, record, path } = stored;
-  const dimensions = new Map(model.program.dimensions.map((dimension) => [dimension.id, dimension]));
-  const constants = new Map<string, BoundArray>();
-  for (const [name, { shape, values, dimensions: ids, integer }] of facts.constants) {
-    const known = ids.flatMap((id) => dimensions.get(id) ?? []);
-    if (known.length !== ids.length)
-      return failure(mismatch(path, `${name} has a dimension that the model lacks`));
-    constants.set(name, { name, dimensions: known, shape, values, integer });
-  }
+  const constants = withDimensions(facts.constants, model);
+  const training = withDimensions(stored.training ?? new Map(), model);
+  const stranger = [constants, training].find((each) => typeof each === "string");
+  if (typeof constants === "string" || typeof training === "string")
+    return failure(mismatch(path, `${String(stranger)} has a dimension that the model lacks`));
   const unsized = model.sites
     .flatMap((site) => site.dimensions)
     .find((dimension) => sizeOf(dimension, facts.sizes) === null);
@@ -58,7 +56,23 @@ export function revive(stored: StoredPosterior, model: Model): Outcome<Posterior
   const wanted = model.sites.map((site) => [site.name, elements(storedShape(site, facts, free))] as const);
   const wrong = disagreement(approximation, wanted);
   if (wrong !== null) return failure(mismatch(path, wrong));
-  return success({ model, facts: { ...facts, constants }, approximation, record });
+  const kept = stored.training === undefined ? {} : { training };
+  return success({ model, facts: { ...facts, constants }, approximation, record, ...kept });
+}
+
+/** The arrays over the model's own dimensions; the name of one that has another. */
+function withDimensions(
+  stored: ReadonlyMap<string, StoredConstant>,
+  { program }: Model,
+): ReadonlyMap<string, BoundArray> | string {
+  const dimensions = new Map(program.dimensions.map((dimension) => [dimension.id, dimension]));
+  const arrays = new Map<string, BoundArray>();
+  for (const [name, { shape, values, dimensions: ids, integer }] of stored) {
+    const known = ids.flatMap((id) => dimensions.get(id) ?? []);
+    if (known.length !== ids.length) return name;
+    arrays.set(name, { name, dimensions: known, shape, values, integer });
+  }
+  return arrays;
 }
 
 /** Of a site's own values: on the unconstrained scale where normals approximate it there. */
@@ -150,5 +164,6 @@ export function arraysOf(posterior: Posterior): ReadonlyMap<string, Array64> {
       break;
   }
   for (const [name, constant] of facts.constants) arrays.set(`data ${name}`, constant);
+  for (const [name, array] of posterior.training ?? []) arrays.set(`training ${name}`, array);
   return arrays;
 }

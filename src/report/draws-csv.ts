@@ -2,16 +2,22 @@
 
 import type { Draws } from "../posterior/draws.ts";
 
-/** Numbers are written so that reading them gives the same ones. */
-export function drawsCsv({ chains, draws, values }: Draws): string {
-  const arrays = [...values].map(([name, array]) => ({ ...array, names: elementNames(name, array.shape) }));
+/** Numbers are written so that reading them gives the same ones; labels as they are. */
+export function drawsCsv({ chains, draws, values, labels }: Draws): string {
+  const arrays = [...values].map(([name, array]) => ({
+    ...array,
+    name,
+    names: elementNames(name, array.shape),
+  }));
   const header = ["chain", "draw", ...arrays.flatMap(({ names }) => names)].map(quoted).join(",");
   const lines = Array.from({ length: chains * draws }, (_, i) => {
     const place = [Math.floor(i / draws) + 1, (i % draws) + 1];
-    const numbers = arrays.flatMap(({ values: all, names }) => [
-      ...all.subarray(i * names.length, (i + 1) * names.length),
-    ]);
-    return [...place, ...numbers].join(",");
+    const cells = arrays.flatMap(({ name, values: all, names }): readonly (number | string)[] => {
+      const own = labels.get(name);
+      const numbers = [...all.subarray(i * names.length, (i + 1) * names.length)];
+      return own === undefined ? numbers : numbers.map((k) => quoted(own[k] ?? ""));
+    });
+    return [...place, ...cells].join(",");
   });
   return `${[header, ...lines].join("\n")}\n`;
 }
