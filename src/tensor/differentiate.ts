@@ -162,7 +162,8 @@ export function vjp(
 
 /**
  * The gradient of a scalar with respect to any tensors it was computed from, whole: where one of them depends on another,
- * what flows through it counts for both.
+ * what flows through it counts for both. A part or another shape of a tensor is not asked about in the tensor's stead: the
+ * builder may have led from the tensor itself to where the part was used. Inputs are always safe.
  */
 export function gradient(b: Builder, output: Tensor, wrt: readonly Tensor[]): Tensor[] {
   invariant(output.shape.length === 0, "a gradient is taken of a scalar");
