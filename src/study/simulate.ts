@@ -54,6 +54,7 @@ export async function simulate(
     chains: 1,
     draws,
     values: new Map([...values].filter(([name]) => names.has(name) === isResponse)),
+    labels: new Map(),
   });
   const labels = model.observations.flatMap(({ response: { name, type } }): [string, readonly string[]][] =>
     type.support.kind === "label" ? [[name, bound.facts.labels.get(type.support.dimension.id) ?? []]] : [],
