@@ -75,6 +75,11 @@ export interface Distribution {
   readonly logProbabilities?: (b: Builder, p: Arguments) => Tensor;
   /** P(X ≤ x) in plain numbers, f64: quantiles of predictive mixtures and tests use it. Absent for label values. */
   readonly cdf?: (x: number, p: Values) => number;
+  /**
+   * ∫ (F(z) − 1{z ≥ y})² dz in closed form, in plain numbers: the continuous ranked probability score of y, wherever it lies. NaN for parameters
+   * without one; absent where there is none, and of counts, whose sum needs none.
+   */
+  readonly crps?: (y: number, p: Values) => number;
   /** Both tails, each to full relative accuracy: `truncated` and `censored` stand on them. Absent where nobody wrote them. */
   readonly tails?: Tails;
   /** Of vectors and matrices: how one entry is distributed, the others unknown. Its parameters are of the value's shape. */

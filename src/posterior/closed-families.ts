@@ -1,6 +1,7 @@
 /** One element of a conjugate posterior in plain numbers: its moments and its cdf. A moment that does not exist is NaN. */
 
 import { Bug } from "../diagnostic/bug.ts";
+import { crpsOfStudent } from "../library/crps.ts";
 import { incompleteBeta, lowerGamma, studentCdf, upperGamma } from "../library/special.ts";
 import type { Mixture } from "./mixture.ts";
 
@@ -29,7 +30,8 @@ export function elementOf(family: string, a: number, b: number): Mixture {
 
 /** Student's t with this location and scale. */
 export function student(df: number, location: number, scale: number): Mixture {
-  return continuous(where(df > 1, location), where(df > 2, scale ** 2 * (df / (df - 2))), (x) =>
-    studentCdf((x - location) / scale, df),
-  );
+  const variance = where(df > 2, scale ** 2 * (df / (df - 2)));
+  const cdf = (x: number): number => studentCdf((x - location) / scale, df);
+  const crps = (y: number): number => scale * crpsOfStudent((y - location) / scale, df);
+  return { ...continuous(where(df > 1, location), variance, cdf), crps };
 }

@@ -3,22 +3,23 @@
  * exponential rule (Takahasi and Mori 1974), which minds no singular end; sums for whole numbers.
  */
 
-import type { Mixture } from "./mixture.ts";
+import { quantile, type Mixture } from "./mixture.ts";
 
 export function crpsOfCdf(mixture: Mixture, y: number): number {
+  if (Number.isNaN(mixture.cdf(y))) return Number.NaN;
   return mixture.discrete ? ofWhole(mixture, y) : ofContinuous(mixture, y);
 }
 
 const spacing = 1 / 32;
 const reach = 4;
 
-/** Cut at the mean, where a cdf bends most, and at nought where it begins there. */
+/** Cut at the mean, or the median where there is none, since a cdf bends most there; and at nought where it begins there. */
 function ofContinuous(mixture: Mixture, y: number): number {
   const { mean, sd, cdf } = mixture;
   // Below its support an observation is that far from all of it.
   if (y < 0 && cdf(0) === 0) return ofContinuous(mixture, 0) - y;
-  const width = Number.isFinite(sd) && sd > 0 ? sd : Math.max(1, Math.abs(y));
-  const centre = Number.isFinite(mean) ? mean : y;
+  const width = Number.isFinite(sd) && sd > 0 ? sd : quantile(mixture, 0.75) - quantile(mixture, 0.25);
+  const centre = Number.isFinite(mean) ? mean : quantile(mixture, 0.5);
   const below = (z: number): number => cdf(z) ** 2;
   const above = (z: number): number => (1 - cdf(z)) ** 2;
   const low = Math.min(y, centre);

@@ -13,6 +13,8 @@ export interface Mixture {
   readonly cdf: (y: number) => number;
   /** The components, where all are normal. */
   readonly normals: Normals | null;
+  /** The CRPS of an observation in closed form, where there is one component and it has one; NaN where its parameters have none. */
+  readonly crps?: (y: number) => number;
 }
 
 export interface Normals {
@@ -62,7 +64,11 @@ export function generalMixture(
     }
     return sum / count;
   };
-  return { ...moments, cdf, normals: null };
+  const whole = { ...moments, cdf, normals: null };
+  const { crps: closed } = distribution;
+  if (closed === undefined || count !== 1) return whole;
+  const only = Object.fromEntries(names.map((name) => [name, parameters[name]?.[0] ?? Number.NaN]));
+  return { ...whole, crps: (y) => closed(y, only) };
 }
 
 /** The p-quantile, 0 < p < 1: where the cdf crosses p, to 1e-10 of the sd; the smallest whole number with cdf ≥ p where discrete. NaN where the cdf is. */

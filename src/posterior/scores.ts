@@ -1,67 +1,8 @@
 /** Scores of numbers: how near, how sure, and how honest. Each term is a proper score's own, in the units it is given. */
 
 import { crpsOfCdf } from "./crps-integral.ts";
-import { type Mixture, type Normals, weightOf } from "./mixture.ts";
-import { cdfGiven, rootTwoPi } from "./normal.ts";
-
-/** E|X|, X ~ normal(m, s): A(m, s²) = 2 s φ(m/s) + m (2 Φ(m/s) − 1). */
-function meanAbsolute(m: number, s: number): number {
-  if (s === 0) return Math.abs(m);
-  const z = m / s;
-  const bell = Math.exp(-0.5 * z * z);
-  return (2 * s * bell) / rootTwoPi + m * (2 * cdfGiven(z, bell) - 1);
-}
-
-/** Pairs of components whose distance enters a CRPS; beyond it, evenly spaced lags stand for all. */
-const mostPairs = 5000;
-
-/**
- * CRPS of a mixture of normals (Grimit, Gneiting, Berrocal and Johnson 2006, equation 5), the weights w being 1 on average:
- * 1/S Σ wₛ A(y − μₛ, σₛ²) − 1/2S² ΣΣ wₛ wₜ A(μₛ − μₜ, σₛ² + σₜ²).
- */
-export function crpsOfNormals(normals: Normals, y: number): number {
-  const { mean, sd } = normals;
-  const count = mean.length;
-  let near = 0;
-  let same = 0;
-  let squares = 0;
-  for (let s = 0; s < count; s++) {
-    const own = weightOf(normals, s);
-    near += own * meanAbsolute(y - (mean[s] as number), sd[s] as number);
-    same += (own * own * 2 * (sd[s] as number)) / Math.sqrt(Math.PI);
-    squares += own * own;
-  }
-  // Lags k and S − k are the same pairs.
-  const half = (count - 1) / 2;
-  const lags = Math.min(Math.ceil(half), Math.max(1, Math.floor(mostPairs / count)));
-  let between = 0;
-  let weight = 0;
-  for (let k = 1; k <= lags; k++) {
-    const lag = Math.max(1, Math.round((k * half) / lags));
-    // Half-way round, every pair is met twice.
-    const share = 2 * lag === count ? 0.5 : 1;
-    const apart = pairsApart(normals, lag);
-    between += share * apart.distance;
-    weight += share * apart.weight;
-  }
-  const pairs = same + (weight === 0 ? 0 : (between / weight) * (count * count - squares));
-  return near / count - pairs / (2 * count * count);
-}
-
-/** Σₛ wₛ wₜ E|Xₛ − Xₜ| and Σₛ wₛ wₜ, t = s + lag around the circle. */
-function pairsApart(normals: Normals, lag: number): { readonly distance: number; readonly weight: number } {
-  const { mean, sd } = normals;
-  const count = mean.length;
-  let distance = 0;
-  let weight = 0;
-  for (let s = 0, t = lag; s < count; s++, t = t + 1 === count ? 0 : t + 1) {
-    const variance = (sd[s] as number) ** 2 + (sd[t] as number) ** 2;
-    const both = weightOf(normals, s) * weightOf(normals, t);
-    distance += both * meanAbsolute((mean[s] as number) - (mean[t] as number), Math.sqrt(variance));
-    weight += both;
-  }
-  return { distance, weight };
-}
+import { crpsOfNormals } from "./crps-normals.ts";
+import type { Mixture } from "./mixture.ts";
 
 /** CRPS from draws, unbiased (Ferro 2014, "fair"): 1/S Σ|xₛ − y| − 1/(2S(S − 1)) ΣΣ|xₛ − xₜ|. One draw: its distance. */
 export function crpsOfDraws(draws: Float64Array, y: number): number {
@@ -76,9 +17,16 @@ export function crpsOfDraws(draws: Float64Array, y: number): number {
   return near / count - (count > 1 ? spread / (count * (count - 1)) : 0);
 }
 
+/**
+ * In closed form where there is one; else from draws, except where these say nothing: of one component (its draw is one number), and of
+ * what has no mean, whose draws' distances have none either. There the cdf is integrated.
+ */
 export function crps(mixture: Mixture, samples: Float64Array | null, y: number): number {
   if (mixture.normals !== null) return crpsOfNormals(mixture.normals, y);
-  return samples === null ? crpsOfCdf(mixture, y) : crpsOfDraws(samples, y);
+  const closed = mixture.crps?.(y) ?? Number.NaN;
+  if (!Number.isNaN(closed)) return closed;
+  const drawn = samples !== null && samples.length > 1 && Number.isFinite(mixture.mean);
+  return drawn ? crpsOfDraws(samples, y) : crpsOfCdf(mixture, y);
 }
 
 /** Where an observation lies in its own predictive: [P(Y < y), P(Y ≤ y)]; equal for continuous values. */

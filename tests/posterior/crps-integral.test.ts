@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { compoundOf } from "../../src/posterior/compound.ts";
 import { crpsOfCdf } from "../../src/posterior/crps-integral.ts";
 import { normalMixture } from "../../src/posterior/mixture.ts";
-import { crpsOfNormals } from "../../src/posterior/scores.ts";
+import { crpsOfNormals } from "../../src/posterior/crps-normals.ts";
 
 // Integrals and sums of SciPy's cdfs at y = 2. Planted: the part below the observation left out; a unit width for the spread.
 test.each([

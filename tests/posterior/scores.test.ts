@@ -1,16 +1,8 @@
 import fc from "fast-check";
-import { createStream } from "../../src/tensor/random.ts";
 import { describe, expect, test } from "vitest";
+import { crpsOfNormals } from "../../src/posterior/crps-normals.ts";
 import { normalMixture } from "../../src/posterior/mixture.ts";
-import {
-  crps,
-  crpsOfDraws,
-  crpsOfNormals,
-  isCovered,
-  pitError,
-  pitOf,
-  type Pit,
-} from "../../src/posterior/scores.ts";
+import { crps, crpsOfDraws, isCovered, pitError, pitOf, type Pit } from "../../src/posterior/scores.ts";
 
 // The problem of bench/peers/scores.py, whose figures stand below.
 const rows = Array.from({ length: 40 }, (_, i) => i);
@@ -39,27 +31,26 @@ describe("CRPS", () => {
     expect(crpsOfDraws(Float64Array.of(2), 5)).toBe(3);
   });
 
-  test("with more components than pairs are looked at, evenly spaced lags still give it", () => {
-    const count = 600;
-    const stream = createStream([1, 2]);
-    const mean = Float64Array.from({ length: count }, () => 2 * stream.normal());
-    const sd = Float64Array.from({ length: count }, () => 0.5 + stream.uniform());
-    // ∫ (F(x) − 1[x ≥ y])² dx by the trapezoidal rule
-    const mixture = normalMixture({ mean, sd }, 0, 2);
-    const step = 0.005;
-    let integral = 0;
-    for (let x = -12; x < 12; x += step) {
-      const at = x + step / 2;
-      integral += step * (mixture.cdf(at) - (at >= 0.7 ? 1 : 0)) ** 2;
-    }
-    expect(crpsOfNormals({ mean, sd }, 0.7)).toBeCloseTo(integral, 2);
-  });
-
   test("normal components are scored in closed form, others by their draws, else by their cdf", () => {
     const mixture = mixtureOf(3);
     expect(crps(mixture, null, 0.2)).toBe(crpsOfNormals({ mean: means(3), sd: sds(3) }, 0.2));
+    expect(crps({ ...mixture, normals: null, crps: () => 7 }, means(3), 0.2)).toBe(7);
+    expect(crps({ ...mixture, normals: null, crps: () => Number.NaN }, means(3), 0.2)).toBe(
+      crpsOfDraws(means(3), 0.2),
+    );
     expect(crps({ ...mixture, normals: null }, means(3), 0.2)).toBe(crpsOfDraws(means(3), 0.2));
     expect(crps({ ...mixture, normals: null }, null, 0.2)).toBeCloseTo(crps(mixture, null, 0.2), 7);
+  });
+
+  // Planted: one draw's own distance.
+  test("one draw, and draws of what has no mean, say nothing: the cdf does", () => {
+    const one = {
+      ...normalMixture({ mean: means(3).slice(0, 1), sd: sds(3).slice(0, 1) }, 0, 1),
+      normals: null,
+    };
+    const wanted = crpsOfNormals({ mean: means(3).slice(0, 1), sd: sds(3).slice(0, 1) }, 0.2);
+    expect(crps(one, Float64Array.of(5), 0.2)).toBeCloseTo(wanted, 7);
+    expect(crps({ ...one, mean: Number.NaN }, means(3), 0.2)).toBeCloseTo(wanted, 7);
   });
 });
 

@@ -1,5 +1,6 @@
 /** The beta distribution. */
 
+import { crpsOfSized, logBeta } from "../crps.ts";
 import type { Distribution } from "../distribution.ts";
 import { gammaDraw } from "../draws.ts";
 import { positive } from "../parameters.ts";
@@ -56,6 +57,16 @@ export const beta: Distribution = {
       const { a: alpha, b: beta } = pick(p, "a", "b");
       return incompleteBeta(1 - x, beta, alpha);
     },
+  },
+  // Weighed by its size it is beta(a + 1, b); its Gini coefficient is 2 B(2a, 2b) / (a B(a, b)²).
+  crps: (y, p) => {
+    const { a: alpha, b: beta } = pick(p, "a", "b");
+    return crpsOfSized(y, {
+      cdf: incompleteBeta(y, alpha, beta),
+      mean: alpha / (alpha + beta),
+      share: incompleteBeta(y, alpha + 1, beta),
+      gini: (2 / alpha) * Math.exp(logBeta(2 * alpha, 2 * beta) - 2 * logBeta(alpha, beta)),
+    });
   },
   example: { a: 2.2, b: 3.1 },
 };

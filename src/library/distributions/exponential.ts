@@ -1,5 +1,6 @@
 /** The exponential distribution. */
 
+import { crpsOfSized } from "../crps.ts";
 import type { Distribution } from "../distribution.ts";
 import { positive } from "../parameters.ts";
 import { pick, valueShape } from "../rows.ts";
@@ -34,6 +35,13 @@ export const exponential: Distribution = {
       (b, hazard, p) => b.div(hazard, pick(p, "rate").rate),
       (x, p) => Math.exp(-Math.max(0, x) * pick(p, "rate").rate),
     ),
+  },
+  // E[X; X ≤ y] / E X = 1 − e^(−λy) (1 + λy)
+  crps: (y, p) => {
+    const { rate } = pick(p, "rate");
+    const z = Math.max(0, y) * rate;
+    const cdf = -Math.expm1(-z);
+    return crpsOfSized(y, { cdf, mean: 1 / rate, share: cdf - z * Math.exp(-z), gini: 0.5 });
   },
   example: { rate: 1.4 },
 };

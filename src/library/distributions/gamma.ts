@@ -1,5 +1,6 @@
 /** The gamma distribution. */
 
+import { crpsOfSized, logBeta } from "../crps.ts";
 import type { Distribution } from "../distribution.ts";
 import { gammaDraw } from "../draws.ts";
 import { positive } from "../parameters.ts";
@@ -53,6 +54,16 @@ export const gamma: Distribution = {
       const { shape, rate } = pick(p, "shape", "rate");
       return upperGamma(shape, rate * x);
     },
+  },
+  // Weighed by its size it is gamma(α + 1, β); its Gini coefficient is 1 / (α B(½, α)).
+  crps: (y, p) => {
+    const { shape, rate } = pick(p, "shape", "rate");
+    return crpsOfSized(y, {
+      cdf: lowerGamma(shape, rate * y),
+      mean: shape / rate,
+      share: lowerGamma(shape + 1, rate * y),
+      gini: Math.exp(-Math.log(shape) - logBeta(0.5, shape)),
+    });
   },
   example: { shape: 2.5, rate: 1.5 },
 };

@@ -1,11 +1,13 @@
 /** The normal distribution's upper half. */
 
+import { crpsOfSized } from "../crps.ts";
 import type { Distribution } from "../distribution.ts";
 import { erf } from "../../tensor/special/erf.ts";
 import { standardNormal } from "../normal-tails.ts";
 import { multiplied } from "../non-centring.ts";
 import { positive } from "../parameters.ts";
 import { pick, valueShape } from "../rows.ts";
+import { erfc } from "../special.ts";
 import { onSupport } from "../support-mask.ts";
 import { halfTails } from "../tails.ts";
 
@@ -31,5 +33,16 @@ export const halfNormal: Distribution = {
   cdf: (x, p) => (x <= 0 ? 0 : erf(x / (pick(p, "sd").sd * Math.SQRT2))),
   tails: halfTails(standardNormal, "sd"),
   nonCentring: multiplied("sd"),
+  // E[X; X ≤ y] / E X = 1 − e^(−y²/2s²)
+  crps: (y, p) => {
+    const { sd } = pick(p, "sd");
+    const z = Math.max(0, y) / sd;
+    return crpsOfSized(y, {
+      cdf: 1 - erfc(z / Math.SQRT2),
+      mean: sd * Math.sqrt(2 / Math.PI),
+      share: -Math.expm1(-0.5 * z * z),
+      gini: Math.SQRT2 - 1,
+    });
+  },
   example: { sd: 1.3 },
 };

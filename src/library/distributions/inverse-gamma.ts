@@ -1,10 +1,11 @@
 /** The distribution of 1/g for g of a gamma distribution. */
 
+import { crpsOfSized } from "../crps.ts";
 import type { Distribution } from "../distribution.ts";
 import { gammaDraw } from "../draws.ts";
 import { positive } from "../parameters.ts";
 import { pick, valueShape } from "../rows.ts";
-import { lowerGamma, upperGamma } from "../special.ts";
+import { incompleteBeta, lowerGamma, upperGamma } from "../special.ts";
 import { onSupport } from "../support-mask.ts";
 import { inverseGammaTails } from "../gamma-tails.ts";
 
@@ -55,6 +56,18 @@ export const inverseGamma: Distribution = {
       const { shape, scale } = pick(p, "shape", "scale");
       return x <= 0 ? 1 : lowerGamma(shape, scale / x);
     },
+  },
+  // Weighed by its size it is inverse_gamma(α − 1, β), and the Gini coefficient 2 P(X < X*) − 1 is of two gammas' shares.
+  crps: (y, p) => {
+    const { shape, scale } = pick(p, "shape", "scale");
+    if (!(shape > 1)) return Number.NaN;
+    const below = (a: number): number => (y <= 0 ? 0 : upperGamma(a, scale / y));
+    return crpsOfSized(y, {
+      cdf: below(shape),
+      mean: scale / (shape - 1),
+      share: below(shape - 1),
+      gini: 2 * incompleteBeta(0.5, shape - 1, shape) - 1,
+    });
   },
   example: { shape: 5, scale: 3 },
 };

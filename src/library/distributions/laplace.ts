@@ -59,5 +59,11 @@ export const laplace: Distribution = {
     "scale",
   ),
   nonCentring: stretched("loc", "scale"),
+  // |z| + e^−|z| − ¾
+  crps: (y, p) => {
+    const { loc, scale } = pick(p, "loc", "scale");
+    const away = Math.abs(y - loc) / scale;
+    return scale * (away + Math.exp(-away) - 0.75);
+  },
   example: { loc: 0.4, scale: 0.8 },
 };

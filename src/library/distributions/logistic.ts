@@ -44,5 +44,11 @@ export const logistic: Distribution = {
     "scale",
   ),
   nonCentring: stretched("loc", "scale"),
+  // z − 2 log σ(z) − 1
+  crps: (y, p) => {
+    const { loc, scale } = pick(p, "loc", "scale");
+    const away = Math.abs(y - loc) / scale;
+    return scale * (away + 2 * Math.log1p(Math.exp(-away)) - 1);
+  },
   example: { loc: -0.3, scale: 0.6 },
 };

@@ -1,5 +1,6 @@
 /** The distribution of eᶻ for a normal z. */
 
+import { crpsOfSized } from "../crps.ts";
 import type { Distribution } from "../distribution.ts";
 import { stretched } from "../non-centring.ts";
 import { standardNormal } from "../normal-tails.ts";
@@ -70,5 +71,16 @@ export const lognormal: Distribution = {
   },
   tails: { ...tails, moments: momentsFrom(partial) },
   nonCentring: stretched("mean_log", "sd_log"),
+  // Weighed by its size it is lognormal(μ + σ², σ).
+  crps: (y, p) => {
+    const { mean_log: mean, sd_log: sd } = pick(p, "mean_log", "sd_log");
+    const z = y <= 0 ? -Infinity : (Math.log(y) - mean) / sd;
+    return crpsOfSized(y, {
+      cdf: normalCdf(z),
+      mean: Math.exp(mean + 0.5 * sd * sd),
+      share: normalCdf(z - sd),
+      gini: 2 * normalCdf(sd / Math.SQRT2) - 1,
+    });
+  },
   example: { mean_log: 0.3, sd_log: 0.5 },
 };

@@ -45,5 +45,12 @@ export const normal: Distribution = {
     return b.add(b.sub(b.mul(0.5, spread), q.logSd), b.sub(b.log(sd), 0.5));
   },
   nonCentring: stretched("mean", "sd"),
+  // z (2Φ(z) − 1) + 2 φ(z) − 1/√π
+  crps: (y, p) => {
+    const { mean, sd } = pick(p, "mean", "sd");
+    const z = (y - mean) / sd;
+    const density = Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI);
+    return sd * (z * (2 * normalCdf(z) - 1) + 2 * density - 1 / Math.sqrt(Math.PI));
+  },
   example: { mean: 0.7, sd: 1.3 },
 };

@@ -1,5 +1,6 @@
 /** Student's t distribution, with a place and a scale. */
 
+import { crpsOfStudent } from "../crps.ts";
 import type { Distribution } from "../distribution.ts";
 import { studentDraw } from "../draws.ts";
 import { stretched } from "../non-centring.ts";
@@ -61,5 +62,9 @@ export const studentT: Distribution = {
     "scale",
   ),
   nonCentring: stretched("loc", "scale"),
+  crps: (y, p) => {
+    const { df, loc, scale } = pick(p, "df", "loc", "scale");
+    return scale * crpsOfStudent((y - loc) / scale, df);
+  },
   example: { df: 5, loc: 0.4, scale: 1.1 },
 };

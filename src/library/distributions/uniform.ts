@@ -36,5 +36,12 @@ export const uniform: Distribution = {
     const { low, high } = pick(p, "low", "high");
     return Math.min(1, Math.max(0, (x - low) / (high - low)));
   },
+  // |u − F| + F² − F + ⅓ on the unit interval
+  crps: (y, p) => {
+    const { low, high } = pick(p, "low", "high");
+    const place = (y - low) / (high - low);
+    const inside = Math.min(1, Math.max(0, place));
+    return (high - low) * (Math.abs(place - inside) + inside * inside - inside + 1 / 3);
+  },
   example: { low: -0.8, high: 1.7 },
 };

@@ -1,10 +1,13 @@
 /** The Weibull distribution: a power of an exponential. */
 
 import type { Builder, Tensor } from "../../tensor/builder.ts";
+import { lgamma } from "../../tensor/special/lgamma.ts";
+import { crpsOfSized } from "../crps.ts";
 import type { Arguments, Distribution } from "../distribution.ts";
 import { positive } from "../parameters.ts";
 import { pick, valueShape } from "../rows.ts";
 import { powerMoment } from "../gamma-tails.ts";
+import { lowerGamma } from "../special.ts";
 import { momentsFrom } from "../tail-moments.ts";
 import { waitingTails } from "../tails.ts";
 import { onSupport } from "../support-mask.ts";
@@ -70,6 +73,18 @@ export const weibull: Distribution = {
         return x <= 0 ? 1 : Math.exp(-((x / scale) ** shape));
       },
     ),
+  },
+  // E X = s Γ(1 + 1/k); (X/s)ᵏ weighed by X is gamma(1 + 1/k, 1).
+  crps: (y, p) => {
+    const { shape, scale } = pick(p, "shape", "scale");
+    const hazard = (Math.max(0, y) / scale) ** shape;
+    const power = 1 + 1 / shape;
+    return crpsOfSized(y, {
+      cdf: -Math.expm1(-hazard),
+      mean: scale * Math.exp(lgamma(power)),
+      share: lowerGamma(power, hazard),
+      gini: -Math.expm1(-Math.LN2 / shape),
+    });
   },
   example: { shape: 1.7, scale: 0.9 },
 };
