@@ -37,7 +37,7 @@ function kindOf(number: number): TrialKind {
   if (number < 12_000) return "truncated";
   if (number < 15_600) return "soup";
   if (number < 18_400) return "bytes";
-  if (number < 18_800) return "commented";
+  if (number < 18_700) return "commented";
   return number < 19_300 ? "well_typed" : "wrong";
 }
 

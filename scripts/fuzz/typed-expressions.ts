@@ -199,3 +199,23 @@ function applied(
       return wanted === "unit" ? [] : [`${name}(${argument}).${wanted === "real" ? "mean" : "scale"}`];
     });
 }
+
+/** A value with a dimension that is not allowed. */
+export function strangerTo(known: readonly Value[], allowed: readonly string[]): string | null {
+  const found = known.find(
+    ({ kind, tied, dimensions }) =>
+      kind === "real" && tied !== true && dimensions.some((d) => !allowed.includes(d)),
+  );
+  return found?.name ?? null;
+}
+
+/** An argument, or the same with a dimension too many. */
+export function argument(
+  scope: Scope,
+  wanted: Wanted,
+  dimensions: readonly string[],
+  stranger: string | null,
+): string {
+  const right = expression(scope, wanted, dimensions, 3);
+  return stranger === null ? right : right + either("", ` + ${stranger}`);
+}

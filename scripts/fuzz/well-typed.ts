@@ -1,14 +1,9 @@
 /** Whole programs that are well typed by construction, from a random source: what lies behind the checker is tried on them. */
 
 import { pick, type Random } from "./random.ts";
-import {
-  either,
-  expression,
-  type Network,
-  type Scope,
-  type Value,
-  type Wanted,
-} from "./typed-expressions.ts";
+import { expression, type Network, type Scope, strangerTo, type Value } from "./typed-expressions.ts";
+import { latent } from "./typed-latents.ts";
+import { recurrence, response } from "./typed-likelihood.ts";
 
 /** A program with places that may be put wrong, each between marks. */
 export function wellTyped(random: Random): string {
@@ -41,7 +36,7 @@ export function wellTyped(random: Random): string {
   const networks =
     x === null ? [] : times(random(3), (i) => networkOf(`g${i + 1}`, random, [...labels.keys()]));
   const latents: Value[] = [];
-  const prior: string[] = labels.size === 0 ? [] : ["level: real[K] ~ normal(0, 1)"];
+  const prior: string[] = ["base ~ normal(0, 1)", ...(labels.size === 0 ? [] : ofLabels)];
   const priorScope = (): Scope => ({ values: latents, networks: [], x: null, labels, random });
   for (let count = 1 + random(6); count > 0; count--)
     prior.push(...latent(fresh(), latents, priorScope(), groups, x !== null));
@@ -51,10 +46,21 @@ export function wellTyped(random: Random): string {
     prior.push(`${value.name}.bias ~ normal(0, 1)`);
   }
 
+  // Labels and bools that nobody saw, for responses alone.
+  const hidden: Value[] = [];
+  if (labels.size > 0 && some(3)) {
+    prior.push("z1: K[N] ~ categorical(weights)");
+    hidden.push({ name: "z1", kind: "label", dimensions: ["N"], of: "K" });
+  }
+  if (some(6)) {
+    prior.push("z2: bool[N] ~ bernoulli(0.1)");
+    hidden.push({ name: "z2", kind: "bool", dimensions: ["N"] });
+  }
+
   const likelihood: string[] = [];
   const known: Value[] = [...data, ...latents];
-  const scope = (): Scope => ({
-    values: known,
+  const scope = (more: readonly Value[] = []): Scope => ({
+    values: [...known, ...more],
     networks: networks.map(({ value }) => value),
     x,
     labels,
@@ -69,7 +75,7 @@ export function wellTyped(random: Random): string {
   if (some(3)) likelihood.push(recurrence(fresh(), scope()));
   for (const { value, says } of responses) {
     likelihood.push(
-      `${value.name} ~ ${says(scope(), strangerTo(known, [...value.dimensions, ...(value.of === undefined ? [] : [value.of])]))}`,
+      `${value.name} ~ ${says(scope(hidden), strangerTo(known, [...value.dimensions, ...(value.of === undefined ? [] : [value.of])]))}`,
     );
     known.push(value);
   }
@@ -92,155 +98,20 @@ export function wellTyped(random: Random): string {
   ].join("");
 }
 
-/** A quantity that looks back at itself, once or twice or through a lag within a lag. */
-function recurrence(name: string, scope: Scope): string {
-  const outside = (allowed: readonly string[]) => expression(scope, "real", allowed, 2);
-  const back = (of: string): string => `lag(${of} over N, ${1 + scope.random(3)}, start = ${outside([])})`;
-  const inner =
-    pick([name, `${name}^2`, `tanh(${name} + ${outside(["N"])})`, `${name} - ${back(name)}`], scope.random) ??
-    name;
-  const more = scope.random(2) === 0 ? "" : ` - ${back(`abs(${name})`)}`;
-  return `${name}: real[N] = ${back(inner)} * (${outside(["N"])})${more}`;
-}
-
 function times<T>(count: number, make: (i: number) => T): readonly T[] {
   return Array.from({ length: count }, (_, i) => make(i));
 }
 
+/** What else a program with labels has. */
+const ofLabels = [
+  "level: real[K] ~ normal(0, 1)",
+  "weights: simplex[K] ~ dirichlet(2)",
+  "cuts: ordered[2] ~ normal(0, 1)",
+  "Omega: correlation[K] ~ lkj(2)",
+];
+
 function declaredLabels(random: Random): ReadonlyMap<string, readonly string[]> {
   return new Map(random(2) === 0 ? [] : [["K", ["low", "middle", "high"]]]);
-}
-
-/** A value with a dimension that is not allowed. */
-function strangerTo(known: readonly Value[], allowed: readonly string[]): string | null {
-  const found = known.find(
-    ({ kind, tied, dimensions }) =>
-      kind === "real" && tied !== true && dimensions.some((d) => !allowed.includes(d)),
-  );
-  return found?.name ?? null;
-}
-
-type Says = (scope: Scope, stranger: string | null) => string;
-
-/** An argument, or the same with a dimension too many. */
-function argument(
-  scope: Scope,
-  wanted: Wanted,
-  dimensions: readonly string[],
-  stranger: string | null,
-): string {
-  const right = expression(scope, wanted, dimensions, 3);
-  return stranger === null ? right : right + either("", ` + ${stranger}`);
-}
-
-function response(
-  name: string,
-  random: Random,
-  labels: ReadonlyMap<string, readonly string[]>,
-): { value: Value; says: Says } {
-  const rows = ["N"];
-  const of = [...labels.keys()][0];
-  const value = (kind: Value["kind"]): Value => ({ name, kind, dimensions: rows });
-  const a = (scope: Scope, wanted: Wanted, stranger: string | null) =>
-    argument(scope, wanted, rows, stranger);
-  const kinds: { value: Value; says: Says }[] = [
-    { value: value("real"), says: (s, w) => `normal(${a(s, "real", w)}, ${a(s, "positive", null)})` },
-    {
-      value: value("real"),
-      says: (s, w) => `student_t(${a(s, "positive", null)}, ${a(s, "real", w)}, ${a(s, "positive", null)})`,
-    },
-    {
-      value: value("real"),
-      says: (s, w) =>
-        `mixture(0.25: normal(${a(s, "real", w)}, 1), 0.75: laplace(${a(s, "real", null)}, ${a(s, "positive", null)}))`,
-    },
-    { value: value("positive"), says: (s, w) => `lognormal(${a(s, "real", w)}, ${a(s, "positive", null)})` },
-    { value: value("positive"), says: (s) => `gamma(${a(s, "positive", null)}, ${a(s, "positive", null)})` },
-    {
-      value: value("positive"),
-      says: (s, w) => `censored(weibull(${a(s, "positive", null)}, exp(${a(s, "real", w)})), high = 9)`,
-    },
-    { value: value("count"), says: (s, w) => `poisson(log_rate = ${a(s, "real", w)})` },
-    {
-      value: value("count"),
-      says: (s, w) =>
-        `zero_inflated(${a(s, "unit", null)}, neg_binomial(log_mean = ${a(s, "real", w)}, dispersion = 2))`,
-    },
-    { value: value("bool"), says: (s, w) => `bernoulli(logits = ${a(s, "real", w)})` },
-    { value: value("unit"), says: (s) => `beta(${a(s, "positive", null)}, ${a(s, "positive", null)})` },
-  ];
-  if (of !== undefined) {
-    const logits = (s: Scope, w: string | null) =>
-      `categorical(logits = ${argument(s, "real", ["N", of], w)} + level)`;
-    kinds.push({ value: { name, kind: "label", dimensions: rows, of }, says: logits });
-  }
-  return pick(kinds, random) ?? { value: value("real"), says: () => "normal(0, 1)" };
-}
-
-/** A statement or two of the prior; the latent joins the others. */
-function latent(
-  name: string,
-  latents: Value[],
-  scope: Scope,
-  groups: readonly string[],
-  withD: boolean,
-): readonly string[] {
-  const { random } = scope;
-  const choices = [
-    [],
-    ["S"],
-    ["W"],
-    groups.slice(2),
-    [...groups.slice(2), "S"],
-    ...(withD ? [["D"], ["S", "D"]] : []),
-  ];
-  const dimensions = pick(choices, random) ?? [];
-  const at = dimensions.length === 0 ? "" : `[${dimensions.join(", ")}]`;
-  const stranger = strangerTo(latents, dimensions);
-  const a = (wanted: Wanted): string => expression(scope, wanted, dimensions, 2);
-  const r = (): string => argument(scope, "real", dimensions, stranger);
-  const add = (kind: Value["kind"], text: string, tied = false): readonly string[] => {
-    latents.push({ name, kind, dimensions, tied });
-    return [text];
-  };
-  const last = groups[2];
-  const same = latents.find(
-    (each) => each.kind === "real" && each.tied !== true && each.dimensions.join() === dimensions.join(),
-  );
-  switch (random(13)) {
-    case 0:
-      return add("positive", `${name}: positive${at} ~ half_cauchy(${a("positive")})`);
-    case 1:
-      return add("positive", `${name}: positive${at} ~ gamma(${a("positive")}, ${a("positive")})`);
-    case 2:
-      return add("positive", `${name}: positive${at} ~ lognormal(${r()}, ${a("positive")})`);
-    case 3:
-      return add("unit", `${name}: unit${at} ~ beta(${a("positive")}, ${a("positive")})`);
-    case 4:
-      return add("real", `${name}: real${at} ~ student_t(3, ${r()}, ${a("positive")})`);
-    case 5:
-      return add("real", `${name}: real${at} ~ flat`);
-    case 6:
-      return same === undefined || dimensions.length > 1
-        ? []
-        : add("real", `${name}: real${at} = ${a("real")} + ${same.name}`);
-    case 7:
-      return add("positive", `${name}: positive${at} ~ truncated(normal(${r()}, 1), low = 0)`);
-    case 8:
-      return dimensions.at(-1) === last && last !== undefined
-        ? add("real", `${name}: ordered${at} ~ normal(${r()}, 1)`, true)
-        : add("real", `${name}: real${at} ~ logistic(${r()}, 1)`);
-    case 9:
-      return dimensions.at(-1) === last && last !== undefined
-        ? add("unit", `${name}: simplex${at} ~ dirichlet(2)`, true)
-        : add("positive", `${name}: positive${at} ~ half_normal(${a("positive")})`);
-    case 10:
-      return dimensions.length === 1
-        ? add("real", `${name}: real${at} ~ horseshoe(0.1)`)
-        : add("real", `${name}: real${at} ~ cauchy(${r()}, 1)`);
-    default:
-      return add("real", `${name}: real${at} ~ normal(${r()}, ${a("positive")})`);
-  }
 }
 
 function networkOf(
