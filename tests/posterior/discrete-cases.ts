@@ -3,8 +3,7 @@
 import { fit, type Posterior } from "../../src/pipeline.ts";
 import { compiled, source, value } from "../pipeline-models.ts";
 
-const normal = (z: number, sd: number) =>
-  Math.exp(-0.5 * (z / sd) ** 2) / (sd * Math.sqrt(2 * Math.PI));
+const normal = (z: number, sd: number) => Math.exp(-0.5 * (z / sd) ** 2) / (sd * Math.sqrt(2 * Math.PI));
 
 /** A posterior of one point: all that is said is of the model there. */
 export async function pointOf(
