@@ -34,7 +34,7 @@ export interface Scope {
 }
 
 /** The right text, or the wrong one. */
-export const either = (right: string, wrong: string): string => `\u0001${right}\u0002${wrong}\u0003`;
+const either = (right: string, wrong: string): string => `\u0001${right}\u0002${wrong}\u0003`;
 
 const literals: Readonly<Record<"real" | "positive" | "unit", readonly string[]>> = {
   real: ["0", "1", "-2", "0.5", "1e-3", "3"],
