@@ -287,3 +287,32 @@ likelihood { y ~ mixture(share: normal(level + u + v, 1)) }
   const free = { share: [], level: [level], R: [], S: [0.5 * Math.log(2)], u: [u], v: [v] };
   close((await at(free, true)).logJoint, joint + Math.LN2 + Math.log(2));
 });
+
+// Planted: 0.4 for ½ in the program.
+test("a covariance made of others", async () => {
+  const at = await densityOf(
+    `model Sum
+dim K = 2
+data { y: real[K] }
+prior {
+  s: positive ~ half_normal(1)
+  R: correlation[K] ~ lkj(1)
+  Sigma: covariance[K] = s^2 * R + 0.5 * R
+}
+likelihood { y ~ multi_normal(0, Sigma) }
+`,
+    { y: [0.4, -1] },
+  );
+  const [s, r] = [1.3, 0.4];
+  const found = await at({
+    s,
+    R: [
+      [1, r],
+      [r, 1],
+    ],
+  });
+  const [v, c] = [s * s + 0.5, r * (s * s + 0.5)];
+  const determinant = v * v - c * c;
+  const distance = (v * 0.16 + 2 * c * 0.4 + v) / determinant;
+  close(found.logLikelihood, -0.5 * distance - 0.5 * Math.log(determinant) - Math.log(2 * Math.PI));
+});

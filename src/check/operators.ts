@@ -10,6 +10,7 @@ import { constantOf } from "./constants.ts";
 import { folded } from "../shape/range.ts";
 import type { ArithmeticOperator, Expr } from "./program.ts";
 import { excerpt, type Scope } from "./scope.ts";
+import { tiedSupport } from "./tied-arithmetic.ts";
 
 /** What arithmetic may count on of an operand. */
 export function rangeOfExpr(expr: Expr): Range {
@@ -68,8 +69,13 @@ export function arithmetic(
   if (a === null || b === null) return null;
   const dimensions = meet(scope, a, b, operatorSpan);
   if (dimensions === null) return null;
-  const type = { support: supportOfResult(operator, a, b), dimensions };
+  const support = tiedSupport(operator, known(a), known(b), dimensions) ?? supportOfResult(operator, a, b);
+  const type = { support, dimensions };
   return { kind: "binary", operator, left: a, right: b, type, span };
+}
+
+function known(expr: Expr) {
+  return { type: expr.type, range: rangeOfExpr(expr) };
 }
 
 function supportOfResult(operator: ArithmeticOperator, left: Expr, right: Expr): Support {
