@@ -1,5 +1,7 @@
 /** Draws of every latent and deterministic quantity, gathered. */
 
+import type { BindingFacts } from "../data/bound.ts";
+import type { Model } from "../model/model.ts";
 import type { Runtime } from "../tensor/program.ts";
 import { elements } from "../tensor/graph.ts";
 import type { Key } from "../tensor/random.ts";
@@ -49,10 +51,11 @@ export async function draws(posterior: Posterior, k: number, key: Key, runtime: 
   }
   source.dispose();
   states?.dispose();
-  return { chains, draws: kept, values, labels: labelsOf(posterior) };
+  return { chains, draws: kept, values, labels: latentLabels(posterior.model, posterior.facts) };
 }
 
-function labelsOf({ model, facts }: Posterior): Draws["labels"] {
+/** The labels of discrete latents. */
+export function latentLabels(model: Model, facts: BindingFacts): Draws["labels"] {
   return new Map(
     model.summation.latents.flatMap(({ latent: { name, type } }) => {
       const labels = labelNames(type.support, facts);

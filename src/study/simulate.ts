@@ -3,7 +3,7 @@
 import type { Bound } from "../data/bound.ts";
 import { failure, success, type Outcome } from "../diagnostic/diagnostic.ts";
 import type { Model } from "../model/model.ts";
-import type { Draws } from "../posterior/draws.ts";
+import { type Draws, latentLabels } from "../posterior/draws.ts";
 import { elements } from "../tensor/graph.ts";
 import type { Runtime } from "../tensor/program.ts";
 import { keyOf } from "../tensor/random.ts";
@@ -54,7 +54,7 @@ export async function simulate(
     chains: 1,
     draws,
     values: new Map([...values].filter(([name]) => names.has(name) === isResponse)),
-    labels: new Map(),
+    labels: isResponse ? new Map() : latentLabels(model, bound.facts),
   });
   const labels = model.observations.flatMap(({ response: { name, type } }): [string, readonly string[]][] =>
     type.support.kind === "label" ? [[name, bound.facts.labels.get(type.support.dimension.id) ?? []]] : [],

@@ -1,6 +1,7 @@
 /**
  * Where runs start: each latent at the mode of its own prior given what it depends on, weights of networks scattered
- * around it as wide as the prior, and no wider than 1/√fan-in (LeCun et al., "Efficient BackProp", 1998).
+ * around it as wide as the prior, and no wider than 1/√fan-in (LeCun et al., "Efficient BackProp", 1998). What belongs to labels that
+ * nobody saw is scattered too: values that start alike would be climbed alike for ever.
  */
 
 import { weightsOf } from "../../check/weights.ts";
@@ -10,7 +11,7 @@ import { callArguments } from "../../model/call.ts";
 import { freeShapeOf } from "../../model/free-shape.ts";
 import type { Model, Named, Site } from "../../model/model.ts";
 import type { SiteValues } from "../../posterior/posterior.ts";
-import { productOf, type Sizes } from "../../shape/dimension.ts";
+import { ownerOf, productOf, type Sizes } from "../../shape/dimension.ts";
 import { createBuilder } from "../../tensor/build.ts";
 import type { Builder, Tensor } from "../../tensor/builder.ts";
 import { gradient } from "../../tensor/differentiate.ts";
@@ -61,9 +62,13 @@ export async function findStart(
   return { point: new Map(point), scale };
 }
 
-/** How wide a weight is scattered at most; null for biases and all that is no weight. */
+/** How wide a weight, or what a label that is summed out chooses from, is scattered at most; null for biases and all else. */
 function scatter(model: Model, sizes: Sizes, { site }: Place): number | null {
   const { weight } = site.latent;
+  const labels = model.summation.latents.flatMap(({ states: { twin } }) =>
+    twin === null ? [] : [ownerOf(twin)],
+  );
+  if (site.dimensions.some((dimension) => labels.includes(ownerOf(dimension)))) return 1;
   if (weight === null || weight.role !== "weight") return null;
   const network = model.program.networks.find(({ name }) => name === weight.network);
   const tensor =

@@ -118,3 +118,19 @@ infer vi`,
     expect(sd("f.out.weight")).toBeCloseTo(1 / Math.sqrt(800), 2);
   });
 });
+
+// Planted: every latent at its mode, where the two means stay equal.
+test("what a label that nobody saw chooses from does not start alike", async () => {
+  const text = `model Mixed
+dim Kind = { a, b }
+data "d.csv" { y: real[N] }
+prior { mu: real[Kind] ~ normal(3, 5)  s: positive ~ half_normal(1)  w: simplex[Kind] ~ dirichlet(2)  z: Kind[N] ~ categorical(w) }
+likelihood { y ~ normal(mu[z], s) }
+infer map`;
+  const { model, bound, runtime } = taskOf(text, { y: [1, 2] });
+  const { point } = await findStart(runtime, model, bound.facts.sizes, bound, [1, 9]);
+  const [one = 0, two = 0] = point.get("mu") ?? [];
+  expect(Math.abs(one - two)).toBeGreaterThan(0.1);
+  expect(Math.max(Math.abs(one - 3), Math.abs(two - 3))).toBeLessThan(5);
+  expect(point.get("s")?.[0]).toBeCloseTo(0, 9);
+});
