@@ -39,6 +39,8 @@ export interface FitOptions {
   readonly runtime?: Runtime;
   /** Threads at most; as many as there are cores unless given. 1 works in the caller's own. */
   readonly workers?: number;
+  /** Bytes of memory that are free; the machine is asked unless given. */
+  readonly memory?: number;
   /** Where the run writes down how far it is; nowhere unless given. */
   readonly journal?: Journal;
 }
@@ -82,6 +84,9 @@ export async function fitBound(
   const read = readStarts(model, bound.facts.sizes, infer, options.init);
   if (!read.ok) return read;
   const starts = read.value;
+  const { availableMemory } = await import("./pipeline-machine.ts");
+  const need = inference.estimateMemory(model, bound.facts.sizes, infer);
+  const scarce = inference.scarceMemory(infer, need, options.memory ?? availableMemory());
   const began = performance.now();
   const crew = await startCrew(options.workers);
   const task = { model, bound, infer, seed, runtime, crew, starts, report, signal, journal };
@@ -110,7 +115,8 @@ export async function fitBound(
     },
     ...trainingOf(model, bound),
   };
-  return success(await watching(posterior, bound, runtime), run.warnings);
+  const warnings = scarce === null ? run.warnings : [scarce, ...run.warnings];
+  return success(await watching(posterior, bound, runtime), warnings);
 }
 
 /** What chains of a network are judged on needs the training rows, which a posterior does not hold: it is looked at here. */

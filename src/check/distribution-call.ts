@@ -49,7 +49,7 @@ export function findDistribution(scope: Scope, expression: Expression, observed:
     );
     return made === null ? null : { ...made, written };
   }
-  if (callee.text === nonCentred.name && !scope.values.has(callee.text)) {
+  if (callee.text === nonCentred.name) {
     return scope.mistakes.report(
       "H0406",
       { distribution: nonCentred.name, fault: observed ? "is for latents" : "stands around a whole prior" },
@@ -60,7 +60,7 @@ export function findDistribution(scope: Scope, expression: Expression, observed:
       },
     );
   }
-  if (callee.text === horseshoe.name && !scope.values.has(callee.text)) {
+  if (callee.text === horseshoe.name) {
     return scope.mistakes.report(
       "H0406",
       { distribution: horseshoe.name, fault: "is a prior that stands alone" },

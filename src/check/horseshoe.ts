@@ -25,10 +25,10 @@ export interface WrittenOut {
 }
 
 /** Whether a horseshoe is what is drawn from. */
-export function isHorseshoe(scope: Scope, { distribution }: Draw): boolean {
+export function isHorseshoe({ distribution }: Draw): boolean {
   if (distribution.kind !== "call" && distribution.kind !== "name") return false;
   const callee = distribution.kind === "call" ? distribution.callee : distribution.name;
-  return callee.text === horseshoe.name && !scope.values.has(callee.text);
+  return callee.text === horseshoe.name;
 }
 
 /** The statements that a draw from a horseshoe stands for; none where something is wrong with it. */

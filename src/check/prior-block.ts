@@ -26,7 +26,7 @@ export function checkPrior(
     if (statement.kind === "draw" && statement.target.parts.length > 1)
       return checkWeights(scope, statement, coverage);
     const written =
-      statement.kind === "draw" && isHorseshoe(scope, statement)
+      statement.kind === "draw" && isHorseshoe(statement)
         ? writeOut(scope, statement)
         : [{ statement, type: null, weight: null }];
     return written.flatMap((one) => checkStatement(scope, one, coverage));
@@ -157,7 +157,7 @@ function checkWeights(scope: Scope, statement: Draw, coverage: Coverage): readon
   return weights.flatMap((weight) => {
     const before = coverage.priors.get(weight.name) ?? [];
     coverage.priors.set(weight.name, [...before, span]);
-    if (isHorseshoe(scope, statement)) {
+    if (isHorseshoe(statement)) {
       const sound = before.length === 0 && typeAgrees(scope, statement, weight);
       const written = sound ? writeOutWeight(scope, statement, weight) : [];
       return written.flatMap((one) => checkStatement(scope, one, coverage));

@@ -65,7 +65,48 @@ const tests: { readonly [R in Requirement]: Test } = {
       },
     );
   },
+  noise: (program, infer, mistakes) => {
+    if (isNoisy(program)) return;
+    const [network] = program.networks;
+    const why = network === undefined ? "it has no network" : "no layer of its networks is a dropout";
+    mistakes.report(
+      "H0508",
+      { method: infer.method.name, why },
+      {
+        at: infer.span,
+        text: "what it draws is which units are dropped",
+        labels: network === undefined ? [] : [{ span: network.span, text: "without a dropout layer" }],
+        help: "write dropout(0.1) behind a layer; or vi, which needs none",
+      },
+    );
+  },
+  gaussian_weights: (program, infer, mistakes) => {
+    const other = program.prior.find(
+      (statement) =>
+        statement.kind === "latent" &&
+        statement.weight !== null &&
+        statement.distribution.distribution.name !== "normal",
+    );
+    if (other?.kind !== "latent") return;
+    mistakes.report(
+      "H0508",
+      { method: infer.method.name, why: `the prior of ${other.name} is not Gaussian` },
+      {
+        at: other.distribution.span,
+        text: other.distribution.distribution.name,
+        labels: [{ span: infer.span, text: `${infer.method.name} stands for Gaussian weights alone` }],
+        notes: [
+          "training with dropout and weight decay is variational inference only under a Gaussian prior",
+        ],
+        help: "write normal(0, …), or vi, which takes any prior",
+      },
+    );
+  },
 };
+
+function isNoisy({ networks }: CheckedProgram): boolean {
+  return networks.some((network) => allLayers(network.layers).some(({ rate }) => rate !== null));
+}
 
 export function checkRequirements(program: CheckedProgram, mistakes: Mistakes): void {
   for (const infer of program.infers) {

@@ -30,6 +30,8 @@ export function programsOf(model: Model, sizes: Sizes, infer: Infer): readonly P
   return methodOf(infer).programs(model, sizes, infer);
 }
 
+export { scarceMemory } from "./kernel/memory.ts";
+
 /** Bytes that a fit takes at its greatest, within a factor of about two. */
 export function estimateMemory(model: Model, sizes: Sizes, infer: Infer): number {
   return methodOf(infer).memory(model, sizes, infer);

@@ -44,7 +44,11 @@ export type Requirement =
   /** `batch` needs a common first dimension of the responses. */
   | "rows_if_batched"
   /** No layer draws noise while training. */
-  | "no_noise";
+  | "no_noise"
+  /** A layer draws noise. */
+  | "noise"
+  /** Every weight has a normal prior. */
+  | "gaussian_weights";
 
 export interface MethodDeclaration {
   readonly name: string;

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { methods } from "../../src/library/methods/table.ts";
-import { codesOf, networkProgram, onlyMistake, program } from "./programs.ts";
+import { mistakes as mistakesOf } from "../../src/check/mistakes.ts";
+import { checkRequirements } from "../../src/check/requirements.ts";
+import { accepted, codesOf, networkProgram, onlyMistake, program } from "./programs.ts";
 
 const batched = "infer map { batch = 10 }";
 
@@ -48,6 +50,28 @@ describe("whether a method fits", () => {
     ]);
     const takers = [...methods.values()].filter(({ requires }) => !requires.includes("no_noise"));
     expect(takers.map(({ name }) => name)).toEqual(["map", "dropout"]);
+  });
+
+  // Planted: either test of the two left out.
+  test("MC dropout needs a layer that drops, and Gaussian weights", () => {
+    const drops = "network f: real[D] -> real { hidden: dense(5, tanh)  dropout(0.1)  dense }";
+    const found = (network: string, prior: string) => {
+      const checked = accepted(networkProgram({ network, prior, infer: "infer map" }));
+      const method = methods.get("dropout");
+      if (method === undefined) throw new Error("no dropout");
+      const mistakes = mistakesOf();
+      const infers = checked.infers.map((infer) => ({ ...infer, method }));
+      checkRequirements({ ...checked, infers }, mistakes);
+      return mistakes.all().map(({ title }) => title);
+    };
+    const gaussian = "f.weight ~ normal(0, 1)  f.bias ~ normal(0, 1)  s: positive ~ half_normal(1)";
+    expect(found(drops, gaussian)).toEqual([]);
+    expect(found("network f: real[D] -> real { hidden: dense(5, tanh)  dense }", gaussian)).toEqual([
+      "dropout does not fit this model: no layer of its networks is a dropout",
+    ]);
+    expect(found(drops, gaussian.replace("f.bias ~ normal(0, 1)", "f.bias ~ laplace(0, 1)"))).toEqual([
+      "dropout does not fit this model: the prior of f.hidden.bias is not Gaussian",
+    ]);
   });
 
   test("every built method states what it needs", () => {

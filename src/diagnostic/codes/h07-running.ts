@@ -41,6 +41,10 @@ export const runningCodes = {
       `the chains do not agree on ${h.name}, whose prior is improper: they may run away`,
   ),
   H0712: warning((h: { still: number; chains: number }) => `${h.still} of ${h.chains} chains never moved`),
+  H0718: warning(
+    (h: { need: string; free: string }) =>
+      `the fit will need about ${h.need} of memory, and ${h.free} are free`,
+  ),
   H0719: error(() => "the predictions were stopped"),
   /** What the checks of a sampler's draws found. */
   H0720: warning((h: { seen: string }) => `the chains do not agree: ${h.seen}`),

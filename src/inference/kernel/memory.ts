@@ -66,6 +66,13 @@ export function refuseMemory(
   );
 }
 
+/** The warning of a fit that would need more than the machine has free; null where it has enough, or does not tell. */
+export function scarceMemory(infer: Infer, need: number, free: number | null): Diagnostic | null {
+  if (free === null || need <= free) return null;
+  const help = "look at fewer rows at once with `batch`, or at fewer draws; else it may swap or be stopped";
+  return diagnose("H0718", { need: inWords(need), free: inWords(free) }, { at: infer.span, help });
+}
+
 const units = ["bytes", "kB", "MB", "GB", "TB", "PB", "EB"];
 
 /** Decimal units, two digits: `36 GB`. */

@@ -19,5 +19,5 @@ export const dropout: MethodDeclaration = {
     optimizer(),
     schedule,
   ],
-  requires: ["gradients", "rows_if_batched"],
+  requires: ["gradients", "rows_if_batched", "noise", "gaussian_weights"],
 };

@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { climbMemory, dataElements, inWords, refuseMemory } from "../../../src/inference/kernel/memory.ts";
+import {
+  climbMemory,
+  dataElements,
+  inWords,
+  refuseMemory,
+  scarceMemory,
+} from "../../../src/inference/kernel/memory.ts";
 import { taskOf } from "../fixture.ts";
 import { randomLine } from "../line.ts";
 
@@ -29,4 +35,15 @@ test("memory grows with parameters, draws and data", () => {
 test("only what is beyond the limit is refused", () => {
   expect(refuseMemory(model, sizes, infer, 100, 100)).toBe(null);
   expect(refuseMemory(model, sizes, infer, 101, 100)?.code).toBe("H0703");
+});
+
+// Planted: need and free the other way round.
+test("what is more than the machine has free is warned of, where it tells", () => {
+  expect(scarceMemory(infer, 100, 100)).toBe(null);
+  expect(scarceMemory(infer, 100, null)).toBe(null);
+  expect(scarceMemory(infer, 3e9, 2e9)).toMatchObject({
+    code: "H0718",
+    level: "warning",
+    title: "the fit will need about 3 GB of memory, and 2 GB are free",
+  });
 });
