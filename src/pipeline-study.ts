@@ -6,7 +6,7 @@ import { type Compiled, inferOf } from "./pipeline-compile.ts";
 import { startCrew } from "./pipeline-crew.ts";
 import { sizesOf, type SizeSource } from "./pipeline-emit.ts";
 import { defaultRuntime } from "./pipeline-posterior.ts";
-import { noJournal } from "./posterior/checkpoint/journal.ts";
+import { oneByOne, replicateSetup, replicatesJob } from "./pipeline-replicate.ts";
 import { boundBySize } from "./study/bound-by-size.ts";
 import { calibrate, type Calibration } from "./study/sbc.ts";
 import { simulate as simulateBound, type Simulation } from "./study/simulate.ts";
@@ -34,6 +34,8 @@ export interface SbcOptions {
   readonly replicates: number;
   readonly signal: AbortSignal;
   readonly report: (done: number) => void;
+  /** Threads at most, which changes no rank; as many as there are cores unless given. */
+  readonly workers?: number;
 }
 
 export async function sbc(
@@ -45,14 +47,26 @@ export async function sbc(
   if (!infer.ok) return infer;
   const bound = boundOf(compiled, source);
   if (!bound.ok) return bound;
-  const { fit } = await import("./inference/fit.ts");
-  const crew = await startCrew();
-  const quiet = { report: () => {}, starts: null, journal: noJournal, crew };
+  const { seed, signal, replicates, report, workers } = options;
+  const { name: block, options: chosen } = infer.value;
+  const crew = await startCrew(workers);
+  const stop = (): void => crew.end();
+  signal.addEventListener("abort", stop);
+  const setup = () => replicateSetup(compiled, { infer: block, options: chosen }, bound.value, seed);
   return calibrate(compiled.model, bound.value, infer.value, {
-    ...options,
+    seed,
+    signal,
+    replicates,
+    report,
     runtime: await defaultRuntime(),
-    fit: (task) => fit({ ...task, ...quiet }),
-  }).finally(() => crew.end());
+    fit: await oneByOne(),
+    team: (here) => crew.team(replicatesJob, here, setup),
+    // One waits while the others are worked on.
+    width: crew.size === 1 ? 1 : crew.size + 1,
+  }).finally(() => {
+    signal.removeEventListener("abort", stop);
+    crew.end();
+  });
 }
 
 export type { Calibration, Ranked } from "./study/sbc.ts";

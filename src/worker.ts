@@ -1,6 +1,6 @@
 /**
  * The second driver, and all that a worker runs: serialisable work in, its result out. Rooms are loaded when a job first needs
- * them, so that a worker starts in some 25 ms; it never parses or compiles what its caller has compiled already.
+ * them, so that a worker starts in some 25 ms; chains come with their compiled programs, replicates with the model's text.
  */
 
 import { openPort } from "./backend/threads/port.ts";
@@ -8,6 +8,9 @@ import { serve } from "./backend/threads/serve.ts";
 
 serve(
   await openPort(),
-  { turns: async () => (await import("./inference/hamiltonian/turns.ts")).turnsJob },
+  {
+    turns: async () => (await import("./inference/hamiltonian/turns.ts")).turnsJob,
+    replicates: async () => (await import("./pipeline-replicate.ts")).replicatesJob,
+  },
   async () => (await import("./backend/wasm/runtime.ts")).createWasm(),
 );

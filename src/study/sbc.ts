@@ -1,35 +1,31 @@
 /**
  * Simulation-based calibration: latents from the prior, data from them, a fit of the data, and where the latents stand among its draws. Over replicates
  * their ranks are uniform if inference is right: Talts, Betancourt, Simpson, Vehtari & Gelman, "Validating Bayesian inference algorithms with
- * simulation-based calibration" (2018). A replicate depends on the seed and its number alone.
+ * simulation-based calibration" (2018). Replicates are done by any threads, in any order, with the same ranks.
  */
 
 import type { Infer } from "../check/program.ts";
-import type { Bound, BoundArray } from "../data/bound.ts";
-import { diagnose, failure, success, type Diagnostic, type Outcome } from "../diagnostic/diagnostic.ts";
-import type { Fit, Task } from "../inference/method.ts";
+import type { Bound } from "../data/bound.ts";
+import { type Diagnostic, diagnose, failure, type Outcome, success } from "../diagnostic/diagnostic.ts";
 import type { Model } from "../model/model.ts";
-import { shapeOf } from "../model/named.ts";
-import { type DrawSource, openDraws } from "../posterior/draw-source.ts";
-import type { Posterior } from "../posterior/posterior.ts";
-import type { Runtime } from "../tensor/program.ts";
-import { fold, keyOf, uniform64, type Key } from "../tensor/random.ts";
+import type { Hand, Team } from "../tensor/crew.ts";
 import type { Shape } from "../tensor/graph.ts";
-import { openPriorPredictive, unsettled, type Drawn, type PriorPredictive } from "./prior-predictive.ts";
-import { openQuantities, type Quantities } from "./quantities.ts";
-import { rankableDraws } from "./thinning.ts";
+import {
+  openReplicates,
+  rankedDraws,
+  type Replicate,
+  type ReplicateInput,
+  type ReplicateOptions,
+} from "./replicate.ts";
 import { uniformityP } from "./uniformity.ts";
 
-export interface CalibrationOptions {
+export interface CalibrationOptions extends ReplicateOptions {
   readonly replicates: number;
-  readonly seed: number;
-  readonly runtime: Runtime;
-  readonly signal: AbortSignal;
   readonly report: (done: number) => void;
-  /** Runs one fit. */
-  readonly fit: (
-    task: Pick<Task, "model" | "bound" | "infer" | "seed" | "runtime" | "signal">,
-  ) => Promise<Outcome<Fit>>;
+  /** The threads that may do replicates beside this one's hand; none but it unless given. */
+  readonly team?: (here: Hand<ReplicateInput, Replicate>) => Team<ReplicateInput, Replicate>;
+  /** How many replicates may be under way at once; 1 unless given. */
+  readonly width?: number;
 }
 
 /** By quantity: an array's elements row-major. */
@@ -53,7 +49,6 @@ export interface Calibration {
   readonly complete: boolean;
 }
 
-const rankedDraws = 99;
 const falseAlarms = 0.01;
 
 /** Inputs come from `bound`, whose responses are not looked at. */
@@ -63,41 +58,22 @@ export async function calibrate(
   infer: Infer,
   options: CalibrationOptions,
 ): Promise<Outcome<Calibration>> {
-  const { runtime, replicates, signal } = options;
-  const opened = await openPriorPredictive(model, bound, runtime);
+  const opened = await openReplicates(model, bound, infer, options);
   if (!opened.ok) return opened;
-  const prior = opened.value;
-  const quantities = await openQuantities(model, bound, runtime);
-  const ranks: (readonly (readonly [string, readonly number[]])[])[] = [];
-  let failed: readonly Diagnostic[] = [];
-  let failures = 0;
-  // Of a sampler the first replicate says how many of its draws are independent.
-  let draws: number | null = null;
-  for (let r = 0; r < replicates && !signal.aborted; r++) {
-    const study = { model, bound, infer, prior, quantities, draws };
-    const found = await replicate(study, r, options);
-    if (found.kind === "refused") return failure(...found.why);
-    if (found.kind === "failed") {
-      failures += 1;
-      failed = found.why;
-      // All of the first ones: it is the model or the method, not bad luck.
-      if (failures === r + 1 && failures >= Math.min(5, replicates)) return failure(...failed);
-    } else if (found.kind === "ranked") {
-      ranks.push([...found.ranks]);
-      draws = found.draws;
-    }
-    options.report(r + 1);
-  }
-  prior.dispose();
-  quantities.dispose();
+  const { shapes } = opened.value;
+  const team = (options.team ?? onlyHere)(opened.value);
+  const found = await doAll(team, infer, options);
+  team.dispose();
+  if (!found.ok) return found;
+  const { ranks, draws, failures } = found.value;
   const summary = new Map(
-    [...quantities.shapes].map(([name, shape]): [string, Ranked] => {
-      const own = ranks.map((each) => each.find(([quantity]) => quantity === name)?.[1] ?? []);
+    [...shapes].map(([name, shape]): [string, Ranked] => {
+      const own = ranks.map((each) => each.get(name) ?? []);
       const size = shape.reduce((product, each) => product * each, 1);
       const p = Array.from({ length: size }, (_, e) =>
         uniformityP(
           own.map((each) => each[e] ?? 0),
-          draws ?? rankedDraws,
+          draws,
         ),
       );
       return [name, { shape, ranks: own, p }];
@@ -106,110 +82,72 @@ export async function calibrate(
   const tests = [...summary.values()].reduce((count, { p }) => count + p.length, 0);
   return success({
     replicates: ranks.length,
-    draws: draws ?? rankedDraws,
+    draws,
     quantities: summary,
     limit: falseAlarms / Math.max(1, tests),
     failed: failures,
-    complete: !signal.aborted,
+    complete: !options.signal.aborted,
   });
 }
 
-type Replicate =
-  | {
-      readonly kind: "ranked";
-      readonly ranks: ReadonlyMap<string, readonly number[]>;
-      readonly draws: number;
+interface Found {
+  /** Of the replicates that could be fitted, in order. */
+  readonly ranks: readonly ReadonlyMap<string, readonly number[]>[];
+  readonly draws: number;
+  readonly failures: number;
+}
+
+/** One after another until one has said how many draws of a sampler are independent; then as many at once as there is width for. */
+async function doAll(
+  team: Team<ReplicateInput, Replicate>,
+  infer: Infer,
+  { replicates, signal, report, width = 1 }: CalibrationOptions,
+): Promise<Outcome<Found>> {
+  const ranks = new Map<number, ReadonlyMap<string, readonly number[]>>();
+  let draws: number | null = null;
+  let failures = 0;
+  let next = 0;
+  let done = 0;
+  const refusals: (readonly Diagnostic[])[] = [];
+  const take = async (number: number): Promise<void> => {
+    const result = await team.work({ number, draws });
+    if (signal.aborted) return;
+    const found: Replicate =
+      result.kind === "done" ? result.output : { kind: "failed", why: [lost(infer, number, result.why)] };
+    if (found.kind === "stopped") return;
+    done += 1;
+    if (found.kind === "refused") refusals.push(found.why);
+    if (found.kind === "failed") {
+      failures += 1;
+      // All of the first ones: it is the model or the method, not bad luck.
+      if (failures === done && failures >= Math.min(5, replicates)) refusals.push(found.why);
     }
-  | { readonly kind: "failed" | "refused"; readonly why: readonly Diagnostic[] }
-  | { readonly kind: "stopped" };
-
-interface Study {
-  readonly model: Model;
-  readonly bound: Bound;
-  readonly infer: Infer;
-  readonly prior: PriorPredictive;
-  readonly quantities: Quantities;
-  /** Null until the first replicate has said it. */
-  readonly draws: number | null;
-}
-
-async function replicate(
-  { model, bound, infer, prior, quantities, draws }: Study,
-  number: number,
-  { seed, runtime, signal, fit }: CalibrationOptions,
-): Promise<Replicate> {
-  const key = fold(keyOf(seed), number);
-  const drawn = prior.at(key, 0);
-  if (drawn === null) return { kind: "refused", why: [unsettled()] };
-  const simulated = withResponses(model, bound, drawn);
-  const run = await fit({ model, bound: simulated, infer, seed: seed + number, runtime, signal });
-  if (!run.ok) return { kind: "failed", why: run.diagnostics };
-  if (signal.aborted) return { kind: "stopped" };
-  const { approximation } = run.value;
-  if (approximation.kind === "point") {
-    const notes = ["its one point has no draws for a value to be ranked among"];
-    return {
-      kind: "refused",
-      why: [diagnose("H0753", { method: infer.method.name }, { at: infer.span, notes })],
-    };
-  }
-  quantities.load(new Map(model.observations.map(({ response: { name } }) => [name, drawn.get(name) ?? []])));
-  const truth = quantities.at(drawn);
-  const record = {
-    infer: infer.name,
-    method: infer.method.name,
-    options: {},
-    seed,
-    objective: {},
-    seconds: { compile: 0, fit: 0 },
-  };
-  const posterior: Posterior = {
-    model,
-    facts: simulated.facts,
-    approximation,
-    record: { ...record, rows: bound.rows, dropped: 0, complete: true },
-  };
-  const source = await openDraws(posterior, fold(key, 1), runtime);
-  const sampled = approximation.kind === "draws" ? approximation : null;
-  const count =
-    draws ?? (sampled === null ? rankedDraws : rankableDraws(sampled, quantities, source, rankedDraws));
-  const ranks = rankAmong(source, count, quantities, truth, fold(key, 1));
-  source.dispose();
-  return { kind: "ranked", ranks, draws: count };
-}
-
-/** The data with simulated responses in place of its own. */
-function withResponses(model: Model, bound: Bound, drawn: Drawn): Bound {
-  const { sizes } = bound.facts;
-  const simulated = model.observations.map(({ response: { name, type } }): [string, BoundArray] => {
-    const { dimensions, support } = type;
-    const integer = support.kind === "label" || support.kind === "bool";
-    const values = drawn.get(name) ?? new Float64Array();
-    return [name, { name, dimensions, shape: shapeOf(dimensions, sizes), values, integer }];
-  });
-  return { ...bound, arrays: new Map([...bound.arrays, ...simulated]) };
-}
-
-/** How many draws are less than the truth; equal ones by lot. */
-function rankAmong(
-  source: DrawSource,
-  count: number,
-  quantities: Quantities,
-  truth: ReadonlyMap<string, Float64Array>,
-  key: Key,
-): ReadonlyMap<string, readonly number[]> {
-  const ranks = new Map([...truth].map(([name, values]) => [name, Array.from(values, () => 0)]));
-  for (let i = 0; i < count; i++) {
-    const index = source.count === null ? i : Math.floor(((i + 0.5) * source.count) / count);
-    const values = quantities.at(source.at(index));
-    for (const [name, own] of ranks) {
-      const drawn = values.get(name) ?? new Float64Array();
-      truth.get(name)?.forEach((value, e) => {
-        const lower = (drawn[e] ?? Number.NaN) < value;
-        const equal = drawn[e] === value && uniform64(fold(key, 2 + i * own.length + e)) < 0.5;
-        if (lower || equal) own[e] = (own[e] ?? 0) + 1;
-      });
+    if (found.kind === "ranked") {
+      ranks.set(number, found.ranks);
+      draws ??= found.draws;
     }
-  }
-  return ranks;
+    report(done);
+  };
+  const going = (): boolean => next < replicates && !signal.aborted && refusals.length === 0;
+  while (going() && draws === null) await take(next++);
+  const lane = async (): Promise<void> => {
+    while (going()) await take(next++);
+  };
+  await Promise.all(Array.from({ length: width }, lane));
+  const [why] = refusals;
+  if (why !== undefined) return failure(...why);
+  const inOrder = [...ranks].sort(([one], [other]) => one - other).map(([, own]) => own);
+  return success({ ranks: inOrder, draws: draws ?? rankedDraws, failures });
+}
+
+function lost(infer: Infer, number: number, why: string): Diagnostic {
+  const help = "`--workers 1` does all in the command's own thread, in less memory";
+  return diagnose("H0740", { what: `replicate ${number}` }, { at: infer.span, notes: [why], help });
+}
+
+function onlyHere(here: Hand<ReplicateInput, Replicate>): Team<ReplicateInput, Replicate> {
+  return {
+    work: async (input) => ({ kind: "done", output: await here.work(input) }),
+    dispose: () => here.dispose(),
+  };
 }

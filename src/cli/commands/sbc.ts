@@ -10,10 +10,12 @@ import { compileFile, dataOptions, inferOption, setOption } from "../model-file.
 import { progressBar } from "../progress-bar.ts";
 import { seedOption, seedRange } from "../seed.ts";
 import { oneOf, sizeOption, sizesFor } from "../sizes.ts";
+import { workersOf, workersOption } from "../workers.ts";
 
 export const sbc: Command = {
   verb: "sbc",
-  usage: "FILE [--data D | --size N=20…] [--infer NAME] [--seed S] [--replicates R] [--set steps=500]…",
+  usage:
+    "FILE [--data D | --size N=20…] [--infer NAME] [--seed S] [--replicates R] [--workers N] [--set steps=500]…",
   positionals: { least: 1, most: 1, wanted: "a model file" },
   options: [
     ...dataOptions,
@@ -21,6 +23,7 @@ export const sbc: Command = {
     inferOption,
     setOption,
     seedOption,
+    workersOption,
     { name: "replicates", value: "R", doc: "how many simulated data sets are fitted; 200 otherwise" },
   ],
   about:
@@ -34,9 +37,10 @@ export const sbc: Command = {
     if (!infer.ok) return failed(...infer.diagnostics);
     const replicates = numberOption(given, "replicates", replicateRange, 200);
     const seed = numberOption(given, "seed", seedRange, 1);
+    const workers = workersOf(given);
     const both = oneOf(given);
-    const mistakes = [replicates, seed, both].flatMap((each) => (each.ok ? [] : each.diagnostics));
-    if (!replicates.ok || !seed.ok || mistakes.length > 0) return failed(...mistakes);
+    const mistakes = [replicates, seed, workers, both].flatMap((each) => (each.ok ? [] : each.diagnostics));
+    if (!replicates.ok || !seed.ok || !workers.ok || mistakes.length > 0) return failed(...mistakes);
     const sizes = await sizesFor(compiled.value, given);
     if (!sizes.ok) return failed(...sizes.diagnostics);
     const bar = progressBar(`sbc of ${infer.value.name}`, context);
@@ -45,6 +49,7 @@ export const sbc: Command = {
       infer: infer.value.name,
       seed: seed.value,
       replicates: steps,
+      ...(workers.value === null ? {} : { workers: workers.value }),
       signal: context.terminal.interruption(),
       report: (step) => bar.show({ step, steps, objective: null }),
     }).finally(bar.clear);

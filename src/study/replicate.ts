@@ -1,0 +1,165 @@
+/**
+ * One replicate of a calibration: latents from the prior, data from them, a fit, and where the latents stand among its draws. It depends on the seed
+ * and its number alone, so that any thread may do it.
+ */
+
+import type { Infer } from "../check/program.ts";
+import type { Bound, BoundArray } from "../data/bound.ts";
+import { diagnose, type Diagnostic, type Outcome, success } from "../diagnostic/diagnostic.ts";
+import type { Fit, Task } from "../inference/method.ts";
+import type { Model } from "../model/model.ts";
+import { shapeOf } from "../model/named.ts";
+import { type DrawSource, openDraws } from "../posterior/draw-source.ts";
+import type { Posterior } from "../posterior/posterior.ts";
+import type { Hand } from "../tensor/crew.ts";
+import type { Shape } from "../tensor/graph.ts";
+import type { Runtime } from "../tensor/program.ts";
+import { fold, type Key, keyOf, uniform64 } from "../tensor/random.ts";
+import { type Drawn, openPriorPredictive, type PriorPredictive, unsettled } from "./prior-predictive.ts";
+import { openQuantities, type Quantities } from "./quantities.ts";
+import { rankableDraws } from "./thinning.ts";
+
+export interface ReplicateInput {
+  readonly number: number;
+  /** Posterior draws that a value is ranked among; null until a replicate has said it. */
+  readonly draws: number | null;
+}
+
+export type Replicate =
+  | {
+      readonly kind: "ranked";
+      readonly ranks: ReadonlyMap<string, readonly number[]>;
+      readonly draws: number;
+    }
+  | { readonly kind: "failed" | "refused"; readonly why: readonly Diagnostic[] }
+  | { readonly kind: "stopped" };
+
+export interface ReplicateOptions {
+  readonly seed: number;
+  readonly runtime: Runtime;
+  readonly signal: AbortSignal;
+  /** Runs one fit. */
+  readonly fit: (
+    task: Pick<Task, "model" | "bound" | "infer" | "seed" | "runtime" | "signal">,
+  ) => Promise<Outcome<Fit>>;
+}
+
+export interface Replicates extends Hand<ReplicateInput, Replicate> {
+  /** What is ranked, by name. */
+  readonly shapes: ReadonlyMap<string, Shape>;
+}
+
+/** Of a posterior that has as many as one asks for. */
+export const rankedDraws = 99;
+
+/** Inputs come from `bound`, whose responses are not looked at. */
+export async function openReplicates(
+  model: Model,
+  bound: Bound,
+  infer: Infer,
+  options: ReplicateOptions,
+): Promise<Outcome<Replicates>> {
+  const opened = await openPriorPredictive(model, bound, options.runtime);
+  if (!opened.ok) return opened;
+  const prior = opened.value;
+  const quantities = await openQuantities(model, bound, options.runtime);
+  const study = { model, bound, infer, prior, quantities };
+  return success({
+    shapes: quantities.shapes,
+    work: (input) => replicate(study, input, options),
+    dispose: () => {
+      prior.dispose();
+      quantities.dispose();
+    },
+  });
+}
+
+interface Study {
+  readonly model: Model;
+  readonly bound: Bound;
+  readonly infer: Infer;
+  readonly prior: PriorPredictive;
+  readonly quantities: Quantities;
+}
+
+async function replicate(
+  { model, bound, infer, prior, quantities }: Study,
+  { number, draws }: ReplicateInput,
+  { seed, runtime, signal, fit }: ReplicateOptions,
+): Promise<Replicate> {
+  if (signal.aborted) return { kind: "stopped" };
+  const key = fold(keyOf(seed), number);
+  const drawn = prior.at(key, 0);
+  if (drawn === null) return { kind: "refused", why: [unsettled()] };
+  const simulated = withResponses(model, bound, drawn);
+  const run = await fit({ model, bound: simulated, infer, seed: seed + number, runtime, signal });
+  if (!run.ok) return { kind: "failed", why: run.diagnostics };
+  if (signal.aborted) return { kind: "stopped" };
+  const { approximation } = run.value;
+  if (approximation.kind === "point") {
+    const notes = ["its one point has no draws for a value to be ranked among"];
+    return {
+      kind: "refused",
+      why: [diagnose("H0753", { method: infer.method.name }, { at: infer.span, notes })],
+    };
+  }
+  quantities.load(new Map(model.observations.map(({ response: { name } }) => [name, drawn.get(name) ?? []])));
+  const truth = quantities.at(drawn);
+  const record = {
+    infer: infer.name,
+    method: infer.method.name,
+    options: {},
+    seed,
+    objective: {},
+    seconds: { compile: 0, fit: 0 },
+  };
+  const posterior: Posterior = {
+    model,
+    facts: simulated.facts,
+    approximation,
+    record: { ...record, rows: bound.rows, dropped: 0, complete: true },
+  };
+  const source = await openDraws(posterior, fold(key, 1), runtime);
+  const sampled = approximation.kind === "draws" ? approximation : null;
+  const count =
+    draws ?? (sampled === null ? rankedDraws : rankableDraws(sampled, quantities, source, rankedDraws));
+  const ranks = rankAmong(source, count, quantities, truth, fold(key, 1));
+  source.dispose();
+  return { kind: "ranked", ranks, draws: count };
+}
+
+/** The data with simulated responses in place of its own. */
+function withResponses(model: Model, bound: Bound, drawn: Drawn): Bound {
+  const { sizes } = bound.facts;
+  const simulated = model.observations.map(({ response: { name, type } }): [string, BoundArray] => {
+    const { dimensions, support } = type;
+    const integer = support.kind === "label" || support.kind === "bool";
+    const values = drawn.get(name) ?? new Float64Array();
+    return [name, { name, dimensions, shape: shapeOf(dimensions, sizes), values, integer }];
+  });
+  return { ...bound, arrays: new Map([...bound.arrays, ...simulated]) };
+}
+
+/** How many draws are less than the truth; equal ones by lot. */
+function rankAmong(
+  source: DrawSource,
+  count: number,
+  quantities: Quantities,
+  truth: ReadonlyMap<string, Float64Array>,
+  key: Key,
+): ReadonlyMap<string, readonly number[]> {
+  const ranks = new Map([...truth].map(([name, values]) => [name, Array.from(values, () => 0)]));
+  for (let i = 0; i < count; i++) {
+    const index = source.count === null ? i : Math.floor(((i + 0.5) * source.count) / count);
+    const values = quantities.at(source.at(index));
+    for (const [name, own] of ranks) {
+      const drawn = values.get(name) ?? new Float64Array();
+      truth.get(name)?.forEach((value, e) => {
+        const lower = (drawn[e] ?? Number.NaN) < value;
+        const equal = drawn[e] === value && uniform64(fold(key, 2 + i * own.length + e)) < 0.5;
+        if (lower || equal) own[e] = (own[e] ?? 0) + 1;
+      });
+    }
+  }
+  return ranks;
+}
