@@ -62,9 +62,12 @@ export function quantileOf(sorted: Float64Array, p: number): number {
   return (1 - share) * (sorted[below - 1] as number) + share * (sorted[below] as number);
 }
 
+export function sortedValues({ values }: Chains): Float64Array {
+  return values.slice().sort();
+}
+
 /** The middle draw, or the mean of the two. */
-export function medianOf(values: Float64Array): number {
-  const sorted = values.slice().sort();
+export function medianOf(sorted: Float64Array): number {
   const high = sorted[Math.floor(sorted.length / 2)] as number;
   return sorted.length % 2 === 1 ? high : ((sorted[sorted.length / 2 - 1] as number) + high) / 2;
 }

@@ -10,20 +10,23 @@ import {
   mapChains,
   meanOf,
   quantileOf,
+  sortedValues,
   splitChains,
   varianceOf,
   type Chains,
 } from "./chains.ts";
-import { normalScores } from "./normal-scores.ts";
+import { rankHalves } from "./normal-scores.ts";
 
 /** Of the bulk: of the rank-normalised draws. Says whether means and medians can be trusted. */
-export function bulkEffectiveSize(chains: Chains): number {
-  return canBeJudged(chains) ? effectiveSize(normalScores(splitChains(chains))) : Number.NaN;
+export function bulkEffectiveSize(chains: Chains, ranked = rankHalves(chains)): number {
+  return canBeJudged(chains) ? effectiveSize(ranked.scores) : Number.NaN;
 }
 
 /** Of the tails: the smaller one of the 5 % and the 95 % quantile. */
 export function tailEffectiveSize(chains: Chains): number {
-  const [low, high] = [quantileEffectiveSize(chains, 0.05), quantileEffectiveSize(chains, 0.95)];
+  const sorted = sortedValues(chains);
+  const low = quantileEffectiveSize(chains, 0.05, sorted);
+  const high = quantileEffectiveSize(chains, 0.95, sorted);
   return high < low ? high : low;
 }
 
@@ -39,9 +42,9 @@ export function sdEffectiveSize(chains: Chains): number {
 }
 
 /** Of the p-quantile: of I(x ≤ quantile). */
-export function quantileEffectiveSize(chains: Chains, p: number): number {
+export function quantileEffectiveSize(chains: Chains, p: number, sorted = sortedValues(chains)): number {
   if (!canBeJudged(chains)) return Number.NaN;
-  const quantile = quantileOf(chains.values.slice().sort(), p);
+  const quantile = quantileOf(sorted, p);
   return effectiveSize(splitChains(mapChains(chains, (value) => (value <= quantile ? 1 : 0))));
 }
 

@@ -1,6 +1,7 @@
 /** What the chains say of each quantity: whether they agree on it, and how many independent draws they are worth. */
 
 import { bulkEffectiveSize, tailEffectiveSize } from "./effective-size.ts";
+import { rankHalves } from "./normal-scores.ts";
 import { rhat } from "./rhat.ts";
 import { standardErrorOfMean } from "./standard-error.ts";
 
@@ -22,6 +23,8 @@ export interface Judged {
   readonly mcse: Float64Array;
 }
 
+const none = { rhat: Number.NaN, bulk: Number.NaN, tail: Number.NaN, mcse: Number.NaN };
+
 export function judge({ name, shape, values }: Quantity, chains: number, draws: number): Judged {
   const size = shape.reduce((product, length) => product * length, 1);
   const elements = Array.from({ length: size }, (_, i) => ({
@@ -30,14 +33,16 @@ export function judge({ name, shape, values }: Quantity, chains: number, draws: 
     values: Float64Array.from({ length: chains * draws }, (_, s) => values[s * size + i] as number),
   }));
   const varies = elements.map((element) => element.values.some((value) => value !== element.values[0]));
-  const of = (figure: (element: (typeof elements)[number]) => number): Float64Array =>
-    Float64Array.from(elements, (element, i) => (varies[i] === true ? figure(element) : Number.NaN));
-  return {
-    name,
-    shape,
-    rhat: of(rhat),
-    bulk: of(bulkEffectiveSize),
-    tail: of(tailEffectiveSize),
-    mcse: of(standardErrorOfMean),
-  };
+  const figures = elements.map((element, i) => {
+    if (varies[i] !== true) return none;
+    const ranked = rankHalves(element);
+    return {
+      rhat: rhat(element, ranked),
+      bulk: bulkEffectiveSize(element, ranked),
+      tail: tailEffectiveSize(element),
+      mcse: standardErrorOfMean(element),
+    };
+  });
+  const of = (name: keyof typeof none): Float64Array => Float64Array.from(figures, (each) => each[name]);
+  return { name, shape, rhat: of("rhat"), bulk: of("bulk"), tail: of("tail"), mcse: of("mcse") };
 }

@@ -1,7 +1,7 @@
 /** Monte Carlo standard errors of what is read off the draws: mean, sd and quantiles (Vehtari et al. 2021, section 4.4). */
 
 import { incompleteBeta } from "../../library/special.ts";
-import { canBeJudged, mapChains, meanOf, varianceOf, type Chains } from "./chains.ts";
+import { canBeJudged, mapChains, meanOf, sortedValues, varianceOf, type Chains } from "./chains.ts";
 import { meanEffectiveSize, quantileEffectiveSize } from "./effective-size.ts";
 
 /** sd / √ESS */
@@ -22,8 +22,8 @@ export function standardErrorOfSd(chains: Chains): number {
 /** Half the distance between the order statistics where the quantile lies with the probability of one standard error either way. */
 export function standardErrorOfQuantile(chains: Chains, p: number): number {
   if (!canBeJudged(chains)) return Number.NaN;
-  const effective = quantileEffectiveSize(chains, p);
-  const sorted = chains.values.slice().sort();
+  const sorted = sortedValues(chains);
+  const effective = quantileEffectiveSize(chains, p, sorted);
   const size = sorted.length;
   const place = (probability: number): number =>
     betaQuantile(probability, effective * p + 1, effective * (1 - p) + 1) * size - 1;
