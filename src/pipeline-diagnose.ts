@@ -96,6 +96,8 @@ export async function summarise(posterior: Posterior, options: AskOptions = {}):
 }
 
 const codes = {
+  // The fit has told it: H0712.
+  stuck: null,
   rhat: "H0720",
   ess_bulk: "H0721",
   ess_tail: "H0721",

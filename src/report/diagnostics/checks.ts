@@ -8,8 +8,9 @@ import { elementName, type Positions } from "../positions.ts";
 import { clusterOf } from "./clusters.ts";
 import { energyFractions } from "./energy.ts";
 import type { Judged, Quantity } from "./judge.ts";
+import { stuckChains } from "./stuck.ts";
 
-export type CheckName = "rhat" | "ess_bulk" | "ess_tail" | "divergences" | "max_depth" | "ebfmi";
+export type CheckName = "stuck" | "rhat" | "ess_bulk" | "ess_tail" | "divergences" | "max_depth" | "ebfmi";
 
 export interface Check<Name extends string = string> {
   readonly name: Name;
@@ -51,6 +52,7 @@ const limits = { rhat: 1.01, effectivePerChain: 100, energy: 0.3 } as const;
 
 export function samplerChecks(run: Run, names: Positions): readonly SamplerCheck[] {
   return [
+    moved(run),
     agreement(run, names),
     effective(run, names, "ess_bulk"),
     effective(run, names, "ess_tail"),
@@ -75,6 +77,20 @@ function worst(
     }
   }
   return found;
+}
+
+function moved({ chains, draws, quantities }: Run): SamplerCheck {
+  const still = stuckChains(quantities, chains, draws);
+  const about = { name: "stuck", value: still.length, limit: 0 } as const;
+  if (still.length === 0)
+    return { ...about, ok: true, seen: "every chain moved", meaning: null, advice: null };
+  return {
+    ...about,
+    ok: false,
+    seen: chains === 1 ? "the chain never moved" : `of ${chains} chains, never moved: ${still.join(", ")}`,
+    meaning: "all draws are the point where warm-up ended, which says nothing of the posterior",
+    advice: "begin elsewhere (`init`, another seed), or take a longer `warmup`",
+  };
 }
 
 function agreement({ chains, judged }: Run, names: Positions): SamplerCheck {

@@ -36,6 +36,7 @@ describe("each check fails where it must, and says what was seen, what it means 
     const checks = samplerChecks(run("independent"), names);
     expect(checks.filter(({ ok }) => !ok)).toEqual([]);
     expect(checks.map(({ name }) => name)).toEqual([
+      "stuck",
       "rhat",
       "ess_bulk",
       "ess_tail",
@@ -43,6 +44,22 @@ describe("each check fails where it must, and says what was seen, what it means 
       "max_depth",
       "ebfmi",
     ]);
+  });
+
+  // Planted: limit and count compared the other way round.
+  test("one chain that stands still, which no other figure shows", () => {
+    const values = new Float64Array(50).fill(2.5);
+    const quantities = [{ name: "tau", shape: [], values }];
+    const judged = quantities.map((quantity) => judge(quantity, 1, 50));
+    const alone = { ...run("constant"), chains: 1, draws: 50, quantities, judged };
+    expect(samplerChecks(alone, names).filter(({ ok }) => !ok)).toHaveLength(1);
+    expect(check("stuck", alone)).toMatchObject({ ok: false, value: 1, limit: 0 });
+    expect(check("stuck", alone).seen).toBe("the chain never moved");
+    expect(check("stuck", run("each chain its own constant"))).toMatchObject({
+      value: 4,
+      seen: "of 4 chains, never moved: 1, 2, 3, 4",
+    });
+    expect(check("stuck", run("independent")).seen).toBe("every chain moved");
   });
 
   test("chains apart", () => {
