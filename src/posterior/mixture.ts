@@ -10,6 +10,8 @@ export interface Mixture {
   readonly sd: number;
   /** Y takes whole numbers only. */
   readonly discrete: boolean;
+  /** Some single values have probabilities besides: the bounds of what is censored. */
+  readonly atoms?: boolean;
   readonly cdf: (y: number) => number;
   /** The components, where all are normal. */
   readonly normals: Normals | null;
@@ -46,7 +48,7 @@ export function weightOf({ weight }: Normals, component: number): number {
 export function generalMixture(
   distribution: Distribution,
   parameters: Readonly<Record<string, Float64Array>>,
-  moments: { readonly mean: number; readonly sd: number; readonly discrete: boolean },
+  moments: Pick<Mixture, "mean" | "sd" | "discrete" | "atoms">,
   weights: Float64Array | null = null,
 ): Mixture {
   const { cdf: component } = distribution;

@@ -166,7 +166,8 @@ function gatherNumbers(
           parameters.map((parameter, i) => [parameter, rowOf(given[i] ?? parameter, element)]),
         );
         const discrete = isDiscrete(distribution.support(null));
-        return generalMixture(distribution, values, { mean: centre, sd, discrete }, weights);
+        const atoms = distribution.name === "censored" && !discrete;
+        return generalMixture(distribution, values, { mean: centre, sd, discrete, atoms }, weights);
       };
       return {
         kind: "number",

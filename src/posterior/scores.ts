@@ -37,7 +37,13 @@ export interface Pit {
 
 export function pitOf(mixture: Mixture, y: number): Pit {
   const at = mixture.cdf(y);
-  return { below: mixture.discrete ? mixture.cdf(y - 1) : at, at };
+  if (mixture.discrete) return { below: mixture.cdf(y - 1), at };
+  return { below: mixture.atoms === true ? mixture.cdf(justBelow(y)) : at, at };
+}
+
+/** The greatest number below, to a rounding. */
+function justBelow(y: number): number {
+  return y - Math.abs(y) * Number.EPSILON - Number.MIN_VALUE;
 }
 
 /** The observation lies between the (1 − c)/2 and (1 + c)/2 quantiles, both included. */

@@ -83,6 +83,23 @@ describe("calibration", () => {
     expect(pitError(pits)).toBeCloseTo(0, 12);
   });
 
+  // Planted: a bound taken for any other value: nothing below it of its own probability.
+  test("what is censored at a bound that the forecast expects is covered, its weight spread over the bound's", () => {
+    // Uniform on 0 … 1, seen up to 0.7.
+    const forecast = {
+      ...mixtureOf(0),
+      normals: null,
+      atoms: true,
+      cdf: (z: number) => (z >= 0.7 ? 1 : Math.max(0, z)),
+    };
+    const pit = pitOf(forecast, 0.7);
+    expect(pit.at).toBe(1);
+    expect(pit.below).toBeCloseTo(0.7, 12);
+    expect([0.5, 0.9].map((level) => isCovered(pit, level))).toEqual([true, true]);
+    const seen = Array.from({ length: 700 }, (_, i) => (i + 0.5) / 1000).map((z) => pitOf(forecast, z));
+    expect(pitError([...seen, ...Array.from({ length: 300 }, () => pit)])).toBeLessThan(1e-3);
+  });
+
   test("it lies between 0 and 1, and 1/n apart from the ideal grid", () => {
     const grid = Array.from({ length: 9 }, (_, i) => ({ below: (i + 0.5) / 9, at: (i + 0.5) / 9 }));
     expect(pitError(grid)).toBeCloseTo(0.5 / 9, 12);
