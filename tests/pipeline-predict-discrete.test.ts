@@ -89,18 +89,22 @@ likelihood { y ~ normal(mu[z], 0.5)  k ~ poisson(log_rate = mu[z])  c ~ bernoull
   });
 });
 
-// Planted: the density of the whole group in the first row.
-test("rows that share a label are each a mixture over it", async () => {
+// Planted: the density of the whole group in the first row; the prior's weights for what the data tell.
+test("rows that share a label are each a mixture over it, weighed by what the training data tell", async () => {
   const text = `model Groups
 dim Kind = { a, b }
 data { school: School[N]  y: real[N] }
 prior { share: simplex[Kind] ~ dirichlet(2)  mu: real[Kind] ~ normal(0, 5)  kind: Kind[School] ~ categorical(share) }
-likelihood { y ~ normal(mu[kind[school]], 0.5) }
+likelihood { y ~ normal(mu[kind[school]], 2) }
 `;
-  const data = { school: ["p", "q", "p"], y };
+  const school = ["p", "q", "p"];
+  const data = { school, y };
   const of = await columnsOf(await pointOf(text, data, { share, mu }), data);
+  const density = (n: number, k: number) => normal((y[n] ?? 0) - (mu[k] ?? 0), 2);
   of("y_log_density").forEach((found, n) => {
-    const parts = share.map((p, k) => p * normal((y[n] ?? 0) - (mu[k] ?? 0), 0.5));
+    const rows = [0, 1, 2].filter((other) => school[other] === school[n]);
+    const weights = share.map((p, k) => rows.reduce((product, row) => product * density(row, k), p));
+    const parts = weights.map((w, k) => (w / sum(weights)) * density(n, k));
     expect(found).toBeCloseTo(Math.log(sum(parts)), 12);
   });
 });

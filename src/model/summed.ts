@@ -120,12 +120,27 @@ export function stateWeights(
     return (use?.places ?? []).reduce<Named>(
       (table, { dimension, by }) =>
         by === null ? table : gatherBy(b, table, evaluate(b, by, sizes, env), dimension, sizes),
-      summed.chain === null ? priorTable(b, summed, sizes, env) : aheadOf(b, model, summed, sizes, env),
+      summed.chain === null ? knownTable(b, summed, sizes, env) : aheadOf(b, model, summed, sizes, env),
     );
   });
   const states = chosen.map((summed) => summed.states);
   const sum = elementwise(logs, sizes, b, (...terms) => terms.reduce((all, term) => b.add(all, term)));
   return { logs: permute(b, sum, [...states, ...observation.response.type.dimensions]), states };
+}
+
+/** In the environment: log p of each value of a latent given other data, [values, …its dimensions], NaN where they tell nothing. */
+export function toldName(latent: string): string {
+  return `:told ${latent}`;
+}
+
+/** The prior's weights, or what other data tell. */
+function knownTable(b: Builder, summed: Summed, sizes: Sizes, env: Environment): Named {
+  const prior = priorTable(b, summed, sizes, env);
+  const told = env.get(toldName(summed.latent.name));
+  if (told === undefined) return prior;
+  return elementwise([told, prior], sizes, b, (known = prior.tensor, other = prior.tensor) =>
+    b.select(b.eq(known, known), known, other),
+  );
 }
 
 /** What a chain's steps say of the next one's state: from all responses that are there. */

@@ -11,6 +11,7 @@ import { callArguments } from "../model/call.ts";
 import { dataSlots, deterministics } from "../model/density.ts";
 import type { Named, Site } from "../model/model.ts";
 import { refersTo } from "../check/walk.ts";
+import { isDiscrete } from "../shape/support.ts";
 import { ownerOf, type Dimension } from "../shape/dimension.ts";
 import { createBuilder } from "../tensor/build.ts";
 import type { Builder, Tensor } from "../tensor/builder.ts";
@@ -154,6 +155,8 @@ async function extension(
       if (value !== undefined) env.set(name, value);
       continue;
     }
+    // What is summed out has no draws.
+    if (isDiscrete(statement.type.support)) continue;
     const site = siteOf(model.sites, name);
     const { dimensions } = site;
     const known = b.input(name, shapeIn(facts.sizes, dimensions), "f64");

@@ -8,6 +8,7 @@ import { predictive } from "../model/predictive.ts";
 import { permute } from "../model/named.ts";
 import { seenName, withSeen } from "../model/rows.ts";
 import { stateProbabilities } from "../model/states.ts";
+import { toldName } from "../model/summed.ts";
 import type { Distribution } from "../library/distribution.ts";
 import { componentName } from "../library/mixture-over.ts";
 import { without } from "../shape/align.ts";
@@ -57,6 +58,12 @@ export interface PredictiveCall {
   readonly dispose: () => void;
 }
 
+/** Probabilities of the discrete latents that rows have; and the latents of which `run` is told with the sites, under `toldName`. */
+interface Wanted {
+  readonly states: boolean;
+  readonly told: Model["summation"]["latents"];
+}
+
 /** Compiles the predictive of `bound`'s model for blocks of `capacity` rows. With a key, a sample of each response too. */
 export async function openPredictive(
   model: Model,
@@ -64,7 +71,7 @@ export async function openPredictive(
   capacity: number,
   samples: Key | null,
   runtime: Runtime,
-  wanted: { readonly states: boolean } = { states: false },
+  wanted: Wanted = { states: false, told: [] },
 ): Promise<PredictiveCall> {
   const { program } = model;
   const sizes = new Map(bound.facts.sizes);
@@ -78,6 +85,12 @@ export async function openPredictive(
   for (const { name, dimensions } of model.sites) {
     env.set(name, { tensor: b.input(name, shapeIn(sizes, dimensions), "f64"), dimensions });
   }
+  const told = wanted.told.map(({ latent, states }) => {
+    const dimensions = [states, ...latent.type.dimensions];
+    const name = toldName(latent.name);
+    env.set(name, { tensor: b.input(name, shapeIn(sizes, dimensions), "f64"), dimensions });
+    return name;
+  });
   const seen = seenSlots(model, slots);
   const known = seen.reduce<Environment>((sofar, { slot, dimensions }) => {
     const tensor = b.ne(b.input(seenName(slot.name), slot.shape, "i32"), 0);
@@ -131,6 +144,7 @@ export async function openPredictive(
     },
     run: (sites, index) => {
       for (const { name } of model.sites) executable.write(name, sites.get(name) ?? []);
+      for (const name of told) executable.write(name, sites.get(name) ?? []);
       if (sampled) executable.write("step", [index]);
       executable.step();
     },

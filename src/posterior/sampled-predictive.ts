@@ -16,6 +16,7 @@ import type { Posterior } from "./posterior.ts";
 import { blockCapacity, type NumberBlock, type PredictiveBlock } from "./predictive-block.ts";
 import { openPredictive, type PredictiveCall, type ResponseSlots } from "./predictive-program.ts";
 import { shapeIn } from "./sites.ts";
+import { withToldGroups } from "./told-groups.ts";
 
 export interface PredictiveOptions {
   /** How many posterior draws the mixture has; default 1000, at most as many as there are. */
@@ -40,10 +41,11 @@ export async function* sampledPredictive(
   const { model } = posterior;
   const key = keyOf(options.seed);
   const drawn = await openDraws(posterior, key, options.runtime);
-  const source =
+  const grown =
     bound.unseen.size === 0
       ? drawn
       : await drawsWithNewLabels(drawn, posterior, bound, fold(key, 2), options.runtime);
+  const { source, told } = await withToldGroups(grown, drawn, posterior, bound, options.runtime);
   const wanted = options.draws ?? 1000;
   const draws = Math.min(wanted, source.count ?? wanted);
   const perRow =
@@ -59,7 +61,7 @@ export async function* sampledPredictive(
     capacity,
     options.samples === true ? fold(key, 1) : null,
     options.runtime,
-    { states: options.states === true },
+    { states: options.states === true, told },
   );
   for (let start = 0; start < bound.rows; start += capacity) {
     const count = Math.min(capacity, bound.rows - start);
