@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { type TrialKind, trialKinds, trialOf } from "./fuzz/trials.ts";
 import type { Range, Tried } from "./fuzz/worker.ts";
 
-const portion = 500;
+const portion = 100;
 /** Milliseconds without an answer after which a process is given up. */
 const patience = 60_000;
 
@@ -68,7 +68,7 @@ async function fuzz(programs: number, first: number): Promise<number> {
     failures += answer.failures.length;
     if (answer.slowest.milliseconds > slowest.milliseconds) slowest = answer.slowest;
     for (const { seed, error } of answer.failures) process.stdout.write(`${seed}: ${error}\n`);
-    if (++portions % 20 === 0) tell();
+    if (++portions % 100 === 0) tell();
   }
   child.disconnect();
   tell();

@@ -52,7 +52,7 @@ export function expression(scope: Scope, wanted: Wanted, allowed: readonly strin
     case "real":
       return real(scope, allowed, depth, inner);
     case "positive":
-      return positive(random, inner);
+      return positive(scope, allowed, inner);
     case "unit":
       return random(3) === 0 ? `${inner("unit")} * ${inner("unit")}` : `sigmoid(${inner("real")})`;
   }
@@ -70,7 +70,7 @@ function real(scope: Scope, allowed: readonly string[], depth: number, inner: In
     case 2:
       return `(${inner("real")}) / (${inner("positive")})`;
     case 3:
-      return `${pick(["tanh", "sin", "cos", "abs", "expm1"], random) ?? "tanh"}(${inner("real")})`;
+      return `${pick(["tanh", "sin", "cos", "abs", "sigmoid"], random) ?? "tanh"}(${inner("real")})`;
     case 4:
       return `log(${inner("positive")})`;
     case 5:
@@ -88,10 +88,11 @@ function real(scope: Scope, allowed: readonly string[], depth: number, inner: In
   }
 }
 
-function positive(random: Random, inner: Inner): string {
-  switch (random(6)) {
+function positive(scope: Scope, allowed: readonly string[], inner: Inner): string {
+  switch (scope.random(6)) {
     case 0:
-      return `exp(${inner("real")})`;
+      // Of constants at most 3: an infinite scale is refused.
+      return `exp(${leaf(scope, "real", allowed)})`;
     case 1:
       return `softplus(${inner("real")})`;
     case 2:

@@ -31,7 +31,7 @@ export function response(
     { value: value("positive"), says: (s) => `gamma(${a(s, "positive", null)}, ${a(s, "positive", null)})` },
     {
       value: value("positive"),
-      says: (s, w) => `censored(weibull(${a(s, "positive", null)}, exp(${a(s, "real", w)})), high = 9)`,
+      says: (s, w) => `censored(weibull(${a(s, "positive", null)}, softplus(${a(s, "real", w)})), high = 9)`,
     },
     { value: value("count"), says: (s, w) => `poisson(log_rate = ${a(s, "real", w)})` },
     {
@@ -56,7 +56,7 @@ export function response(
     kinds.push({ value: label, says: (s, w) => `ordered_logistic(${a(s, "real", w)}, cuts)` });
     kinds.push({
       value: value("real"),
-      says: (s, w) => `mixture(weights: normal(${a(s, "real", w)} + level, 1))`,
+      says: (s) => `mixture(weights: normal(${a(s, "real", null)} + level, 1))`,
     });
   }
   return pick(kinds, random) ?? { value: value("real"), says: () => "normal(0, 1)" };

@@ -45,3 +45,5 @@ function tryRange({ from, to }: Range): Tried {
 process.on("message", (range: Range) => {
   process.send?.(tryRange(range));
 });
+// Whoever asked is gone.
+process.on("disconnect", () => process.exit());
