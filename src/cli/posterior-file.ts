@@ -1,6 +1,7 @@
 /** Where posteriors go and come from, and what is said of their latents. */
 
-import type { Outcome } from "../diagnostic/diagnostic.ts";
+import { existsSync } from "node:fs";
+import { failure, type Outcome } from "../diagnostic/diagnostic.ts";
 import { maySave, type Compiled } from "../pipeline.ts";
 import type { Arguments } from "./arguments.ts";
 import { mayWrite } from "./output.ts";
@@ -23,9 +24,12 @@ export function posteriorPlace(compiled: Compiled, given: Arguments): Place {
 /** Asked before a fit, so that minutes of work do not end at a folder that is taken. `--resume` looks at what is there itself. */
 export async function mayPlace(place: Place, given: Arguments): Promise<Outcome<string>> {
   const { path } = place;
-  const replace = mayReplace(place, given);
-  const free = mayWrite(path, replace || given.has("resume"));
-  return free.ok ? maySave(path, replace || given.has("resume")) : free;
+  const replace = mayReplace(place, given) || given.has("resume");
+  const free = mayWrite(path, replace);
+  if (free.ok) return maySave(path, replace);
+  if (!existsSync(`${path}.partial`)) return free;
+  const help = "--resume goes on with the fit that was stopped there, --force replaces it";
+  return failure(...free.diagnostics.map((diagnostic) => ({ ...diagnostic, help })));
 }
 
 /** Whether a posterior that is there may be replaced. */

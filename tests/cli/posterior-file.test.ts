@@ -9,6 +9,7 @@ function given(...words: readonly string[]) {
   const options = [
     { name: "out", value: "DIR", doc: "" },
     { name: "force", value: null, doc: "" },
+    { name: "resume", value: null, doc: "" },
   ];
   const read = readArguments(words, { verb: "fit", positionals: { least: 0, most: 0, wanted: "" }, options });
   if (!read.ok) throw new Error("bad arguments");
@@ -34,7 +35,14 @@ describe("a posterior's place", () => {
     mkdirSync(at("taken"));
     writeFileSync(at("taken/posterior.json"), "{}");
     const taken = { path: at("taken"), named: true };
-    expect((await mayPlace(taken, given())).ok).toBe(false);
+    expect(await mayPlace(taken, given())).toMatchObject({
+      diagnostics: [{ help: expect.stringContaining("--force") }],
+    });
+    mkdirSync(at("taken.partial"));
+    expect(await mayPlace(taken, given())).toMatchObject({
+      diagnostics: [{ help: expect.stringContaining("--resume") }],
+    });
+    expect((await mayPlace(taken, given("--resume"))).ok).toBe(true);
     expect((await mayPlace(taken, given("--force"))).ok).toBe(true);
     expect((await mayPlace({ ...taken, named: false }, given())).ok).toBe(true);
     expect((await mayPlace({ path: at("new/free"), named: true }, given())).ok).toBe(true);

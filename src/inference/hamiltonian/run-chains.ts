@@ -12,7 +12,9 @@ import type { SamplerPlan } from "./machine.ts";
 import type { Turn, Turned } from "./turns.ts";
 
 /** Milliseconds of a chain's turn, about: what a caller's thread may be held for. */
-const turn = 40;
+const shortTurn = 40;
+/** A state of so many numbers takes a millisecond on its way to another thread and back; turns are ten times that. */
+const numbersPerMillisecond = 100_000;
 /** Milliseconds that turns under way have once the run is stopped. */
 const grace = 2_000;
 
@@ -37,6 +39,7 @@ export async function runChains(
   const chains = begun.map((state, number) => chainFrom(task, state, `chain-${number}`));
   const faults: Diagnostic[] = [];
   const forget = endSoon(task);
+  const turn = turnOf(begun, task.crew.size);
   const tell = teller(task, chains, plan);
   const move = async (chain: Chain, number: number): Promise<void> => {
     while (chain.state.iteration < whole && !task.signal.aborted && faults.length === 0) {
@@ -66,6 +69,12 @@ export async function runChains(
   }
   const [fault] = faults;
   return fault === undefined ? success(chains.map(({ stretches }) => stretches)) : failure(fault);
+}
+
+function turnOf([state]: readonly ChainState[], threads: number): number {
+  if (state === undefined || threads === 1) return shortTurn;
+  const numbers = 2 * state.inverseMetric.length;
+  return Math.max(shortTurn, (10 * numbers) / numbersPerMillisecond);
 }
 
 function chainFrom({ journal }: Task, state: ChainState, part: string): Chain {
