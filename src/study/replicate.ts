@@ -14,7 +14,7 @@ import type { Posterior } from "../posterior/posterior.ts";
 import type { Hand } from "../tensor/crew.ts";
 import type { Shape } from "../tensor/graph.ts";
 import type { Runtime } from "../tensor/program.ts";
-import { fold, type Key, keyOf, uniform64 } from "../tensor/random.ts";
+import { fold, type Key, keyOf, randomValues } from "../tensor/random.ts";
 import { type Drawn, openPriorPredictive, type PriorPredictive, unsettled } from "./prior-predictive.ts";
 import { openQuantities, type Quantities } from "./quantities.ts";
 import { rankableDraws } from "./thinning.ts";
@@ -140,7 +140,7 @@ function withResponses(model: Model, bound: Bound, drawn: Drawn): Bound {
   return { ...bound, arrays: new Map([...bound.arrays, ...simulated]) };
 }
 
-/** How many draws are less than the truth; equal ones by lot. */
+/** How many draws are less than the truth; its place among those that equal it is drawn, each as likely. */
 function rankAmong(
   source: DrawSource,
   count: number,
@@ -149,17 +149,24 @@ function rankAmong(
   key: Key,
 ): ReadonlyMap<string, readonly number[]> {
   const ranks = new Map([...truth].map(([name, values]) => [name, Array.from(values, () => 0)]));
+  const equals = new Map([...truth].map(([name, values]) => [name, Array.from(values, () => 0)]));
   for (let i = 0; i < count; i++) {
     const index = source.count === null ? i : Math.floor(((i + 0.5) * source.count) / count);
     const values = quantities.at(source.at(index));
     for (const [name, own] of ranks) {
       const drawn = values.get(name) ?? new Float64Array();
+      const same = equals.get(name) ?? [];
       truth.get(name)?.forEach((value, e) => {
-        const lower = (drawn[e] ?? Number.NaN) < value;
-        const equal = drawn[e] === value && uniform64(fold(key, 2 + i * own.length + e)) < 0.5;
-        if (lower || equal) own[e] = (own[e] ?? 0) + 1;
+        if ((drawn[e] ?? Number.NaN) < value) own[e] = (own[e] ?? 0) + 1;
+        else if (drawn[e] === value) same[e] = (same[e] ?? 0) + 1;
       });
     }
   }
+  [...ranks].forEach(([name, own], place) => {
+    const u = randomValues("uniform", "f64", fold(key, 2), place, 0, own.length);
+    own.forEach(
+      (lower, e) => (own[e] = lower + Math.floor((u[e] ?? 0) * ((equals.get(name)?.[e] ?? 0) + 1))),
+    );
+  });
   return ranks;
 }

@@ -32,6 +32,17 @@ describe("what is right passes", () => {
     expect(uncalibrated(await calibration(variance, { N: 5 }, 150))).toEqual([]);
   });
 
+  // Planted: ties ranked in the lowest fifth of their places.
+  test("numbers that are always the same, as the diagonal of a correlation", async () => {
+    const text = `model Same
+dim K = 2
+data { y: real[N] }
+prior { r: correlation[K] ~ lkj(2)  m ~ normal(0, 1)  none = 0 * m }
+likelihood { y ~ normal(m, 1) }
+infer nuts { chains = 1  warmup = 100  draws = 100 }`;
+    expect(uncalibrated(await calibration(text, { N: 3 }, 60))).toEqual([]);
+  });
+
   test("replicates depend on the seed and their number alone", async () => {
     const few = await calibration(rate, { N: 4 }, 12);
     const more = await calibration(rate, { N: 4 }, 20);

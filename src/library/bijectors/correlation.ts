@@ -33,6 +33,12 @@ export function factorOfPartials(b: Builder, z: Tensor, logRest: Tensor, size: n
   return b.mul(withOnes, b.exp(b.mul(0.5, sums)));
 }
 
+/** L Lᵀ, its diagonal exactly 1 whatever rounding makes of the rows' lengths. */
+export function correlationOf(b: Builder, factor: Tensor): Tensor {
+  const product = timesTransposed(b, factor, factor);
+  return b.select(onDiagonal(b, product), 1, product);
+}
+
 export const correlation: Bijector = {
   name: "correlation",
   doc: "x = L Lᵀ, the partial correlations that make L being tanh(u), its columns below the diagonal one after another",
@@ -41,7 +47,7 @@ export const correlation: Bijector = {
   forward: (b, u) => {
     const size = sizeOfFreedom(freedom, lastOf(u));
     const factor = factorOfPartials(b, b.tanh(u), logOneLessSquare(b, u), size);
-    return timesTransposed(b, factor, factor);
+    return correlationOf(b, factor);
   },
   // zᵢⱼ = Lᵢⱼ / √(Lᵢⱼ² + … + Lᵢᵢ²), u = artanh z
   inverse: (b, x) => {

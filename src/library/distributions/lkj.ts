@@ -2,13 +2,13 @@
 
 import { Bug } from "../../diagnostic/bug.ts";
 import type { Builder, Tensor } from "../../tensor/builder.ts";
-import { factorOfPartials } from "../bijectors/correlation.ts";
+import { correlationOf, factorOfPartials } from "../bijectors/correlation.ts";
 import type { Distribution } from "../distribution.ts";
 import { gammaDraw } from "../draws.ts";
 import { positiveEach } from "../parameters.ts";
 import { pick } from "../rows.ts";
 import { incompleteBeta } from "../special.ts";
-import { columnsBelow, diagonalOf, onDiagonal, timesTransposed } from "../triangle.ts";
+import { columnsBelow, diagonalOf, onDiagonal } from "../triangle.ts";
 import { lastOf, leadingAxes, repeatLast } from "../vectors.ts";
 
 /**
@@ -91,7 +91,7 @@ export const lkj: Distribution = {
     const [one, other] = [gammaDraw(b, noise, a, shape), gammaDraw(b, noise, a, shape)];
     const z = b.div(b.sub(one, other), b.add(one, other));
     const factor = factorOfPartials(b, z, b.log(b.sub(1, b.square(z))), size);
-    return timesTransposed(b, factor, factor);
+    return correlationOf(b, factor);
   },
   reparameterised: false,
   mean: null,
