@@ -3,6 +3,7 @@
 import { diagnose, type Diagnostic } from "../diagnostic/diagnostic.ts";
 import type { Source, Span } from "../diagnostic/source.ts";
 import type { Block } from "./ast.ts";
+import { codeTokens } from "./tokens.ts";
 
 export const limits = {
   /** Code points of a program. */
@@ -37,6 +38,33 @@ export function tooDeep(at: Span): Diagnostic {
   );
 }
 
+/** Many times what later stages can follow, so that counting signs is enough to know it: such a chain is not parsed at all. */
+const hopeless = 4 * limits.operations;
+const operators: ReadonlySet<string> = new Set("+ - * / ^ @ == != < <= > >= [".split(" "));
+/** What ends an expression; a statement has one of them before the next one's operators. */
+const separators: ReadonlySet<string> = new Set(", : ~ =".split(" "));
+
+/** An expression of thousands of operations, found by its signs: the grammar would take seconds over it. */
+export function farTooChained(source: Source): Diagnostic | null {
+  /** Operators since the last separator, and where the first stands, by the brackets that are open. */
+  const counts: { count: number; start: number }[] = [];
+  for (const { text, start, end, depth, kind } of codeTokens(source.text)) {
+    if (kind !== "sign") continue;
+    counts.length = Math.min(counts.length, depth + 1);
+    if (separators.has(text)) counts.length = Math.min(counts.length, depth);
+    if (!operators.has(text)) continue;
+    const chain = (counts[depth] ??= { count: 0, start });
+    chain.count++;
+    if (chain.count > hopeless) return chained({ source, start: chain.start, end });
+  }
+  return null;
+}
+
+function chained(at: Span): Diagnostic {
+  const help = "name parts of it, or use arrays: `sum(e over D)` adds any number of terms";
+  return diagnose("H0107", { limit: limits.operations }, { at, help });
+}
+
 /** The first expression in a block that is nested deeper than later stages can follow, brackets or not. */
 export function tooChained(block: Block): Diagnostic | null {
   /** `whole` is the place of the statement or option that a node belongs to. */
@@ -46,12 +74,7 @@ export function tooChained(block: Block): Diagnostic | null {
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
     const { node, depth } = next;
     const whole = depth <= 1 && "span" in node ? (node.span as Span) : next.whole;
-    if (depth > limits.operations)
-      return diagnose(
-        "H0107",
-        { limit: limits.operations },
-        { at: whole, help: "name parts of it, or use arrays: `sum(e over D)` adds any number of terms" },
-      );
+    if (depth > limits.operations) return chained(whole);
     for (const [key, child] of Object.entries(node)) {
       if (key === "span" || key === "operatorSpan" || typeof child !== "object" || child === null) continue;
       left.push({ node: child, depth: depth + ("kind" in node ? 1 : 0), whole });

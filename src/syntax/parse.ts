@@ -9,7 +9,7 @@ import { lineBounds, lineOf } from "../diagnostic/position.ts";
 import { isSpan, type Source } from "../diagnostic/source.ts";
 import type { Block, Syntax } from "./ast.ts";
 import { lexicalSlips } from "./lexical-slips.ts";
-import { tooLong } from "./limits.ts";
+import { farTooChained, tooLong } from "./limits.ts";
 import { outlineOf } from "./outline.ts";
 import { patch } from "./patch.ts";
 import { readSegment, type Reading } from "./read-segment.ts";
@@ -29,7 +29,7 @@ const mostDiagnostics = 10;
 const patience = 200_000;
 
 export function parse(source: Source): Parsed {
-  const long = tooLong(source);
+  const long = tooLong(source) ?? farTooChained(source);
   if (long !== null) return { syntax: null, diagnostics: [long] };
   const lexical = lexicalSlips(source);
   const end = source.text.length;

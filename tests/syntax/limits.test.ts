@@ -1,7 +1,7 @@
 /** The limits, each at its last good value and just beyond. */
 
 import { describe, expect, test } from "vitest";
-import { tooChained, tooLong } from "../../src/syntax/limits.ts";
+import { farTooChained, tooChained, tooLong } from "../../src/syntax/limits.ts";
 import { only } from "./edits.ts";
 import { good, sourceOf } from "./fixtures.ts";
 
@@ -22,6 +22,21 @@ describe("operations", () => {
     expect(only(sum(600)).code).toBe("H0107");
     expect(only(`prior { a = ${"-".repeat(600)}1 }`).code).toBe("H0107");
     expect(only(`prior { a = x${"[1]".repeat(600)} }`).code).toBe("H0107");
+  });
+  // Planted: no separator ends a chain.
+  test("of thousands are told before the grammar looks, statements and arguments apart", () => {
+    const far = (text: string) => farTooChained(sourceOf(text))?.code ?? null;
+    expect(far(sum(24_000))).toBe("H0107");
+    expect(only(sum(24_000)).code).toBe("H0107");
+    expect(far(`prior { a = ${"-".repeat(3000)}1 }`)).toBe("H0107");
+    expect(far(`prior { a = x${"[1]".repeat(3000)} }`)).toBe("H0107");
+    expect(far(sum(1900))).toBeNull();
+    expect(far(`prior { ${"a = 1 + 1 + 1 ".repeat(3000)} }`)).toBeNull();
+    expect(far(`prior { ${"a ~ normal(1 + 1, 1) ".repeat(3000)} }`)).toBeNull();
+    expect(far(`prior { a = { ${"x: -1, ".repeat(3000)} y: 1 } }`)).toBeNull();
+    expect(far(`prior { a = f(${"1 + 1, ".repeat(3000)} 1) }`)).toBeNull();
+    expect(far(`data { ${"x: real[N] from a ".repeat(3000)} }`)).toBeNull();
+    expect(far(`network f: real -> real { ${"dense(1) ".repeat(3000)} }`)).toBeNull();
   });
   test("do not add up over statements", () => {
     good(`prior { ${`a = 1${" + 1".repeat(100)} `.repeat(20)} }`);
