@@ -149,7 +149,7 @@ export async function load(path: string): Promise<Outcome<Posterior>> {
 }
 
 /** New data meets a fitted model: its sizes, labels and scales are training's. */
-async function meet(
+export async function meet(
   posterior: Posterior,
   sources: readonly DataSource[],
   response: "optional" | "required",

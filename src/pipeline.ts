@@ -8,6 +8,7 @@ import type { Bound } from "./data/bound.ts";
 import type { DataSource } from "./data/columns.ts";
 import { failure, success, type Diagnostic, type Outcome } from "./diagnostic/diagnostic.ts";
 import type { FitToOptions, Saved } from "./pipeline-checkpoint.ts";
+import type { Compared, CompareOptions, Test } from "./pipeline-compare.ts";
 import type { Compiled } from "./pipeline-compile.ts";
 import type { Density } from "./pipeline-density.ts";
 import type { Emitted, SizeSource } from "./pipeline-emit.ts";
@@ -94,12 +95,23 @@ export async function sbc(
   return (await import("./pipeline-study.ts")).sbc(compiled, source, options);
 }
 
+/** Every infer block on the same data, seeds and splits. */
+export async function compare(
+  compiled: Compiled,
+  sources: readonly DataSource[],
+  test: Test,
+  options: CompareOptions,
+): Promise<Outcome<Compared>> {
+  return (await import("./pipeline-compare.ts")).compare(compiled, sources, test, options);
+}
+
 export { compileText, format, inferOf, type Compiled } from "./pipeline-compile.ts";
 export { bind, fit, type FitOptions } from "./pipeline-fit.ts";
 export * from "./pipeline-diagnose.ts";
 export * from "./pipeline-posterior.ts";
 export * from "./pipeline-stages.ts";
 export type { Saved } from "./pipeline-checkpoint.ts";
+export type { Compared, Entry, Test } from "./pipeline-compare.ts";
 export type { Calibration, Ranked, Simulation } from "./pipeline-study.ts";
 export type { Emitted, SizeSource } from "./pipeline-emit.ts";
 export type { Bound } from "./data/bound.ts";

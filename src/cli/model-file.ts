@@ -84,12 +84,13 @@ export async function dataFor(compiled: Compiled, given: Arguments): Promise<Out
   return mistake === null ? readFiles(program, files) : failure(mistake);
 }
 
-/** The sources of `--data` for a posterior, which holds what other blocks than the rows' had. */
+/** The sources of `--data`, or of `--test`, for a posterior, which holds what other blocks than the rows' had. */
 export async function newDataFor(
   program: Compiled["program"],
   given: Arguments,
+  option: "data" | "test" = "data",
 ): Promise<Outcome<readonly DataSource[]>> {
-  return readFiles(program, readNames(program, given.values("data")));
+  return readFiles(program, readNames(program, given.values(option)));
 }
 
 interface DataFile {

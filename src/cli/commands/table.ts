@@ -63,7 +63,11 @@ export const verbs: readonly Verb[] = [
     load: async () => (await import("./explain.ts")).explain,
   },
   { name: "init", summary: "a model, data and a README to start from", load: null },
-  { name: "compare", summary: "every infer block on the same data and seeds", load: null },
+  {
+    name: "compare",
+    summary: "every infer block on the same data and seeds",
+    load: async () => (await import("./compare.ts")).compare,
+  },
   {
     name: "simulate",
     summary: "the prior predictive",

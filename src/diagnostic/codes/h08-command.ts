@@ -21,4 +21,5 @@ export const commandCodes = {
   H0813: error((h: { name: string }) => `the model has no latent ${h.name}`),
   H0814: error((h: { names: string }) => `nothing says how large ${h.names} is`),
   H0815: error((h: { column: string }) => `${h.column} is no column of numbers that the model reads`),
+  H0816: error((h: { file: string }) => `${h.file} holds no splits of these rows`),
 } as const;

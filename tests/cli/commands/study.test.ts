@@ -98,3 +98,39 @@ describe("sbc", () => {
     expect(await fails("sbc", at("rate.hunch"), "--size", "N=4", "--replicates", "3")).toContain("H0804");
   });
 });
+
+describe("compare", () => {
+  interface Compared {
+    readonly splits: number;
+    readonly on_training: boolean;
+    readonly entries: readonly {
+      readonly infer: string;
+      readonly scores: { readonly rmse: { readonly mean: number; readonly se: number | null } };
+      readonly stored_bytes: number;
+    }[];
+  }
+
+  test("every block, over folds by lot, the same ones for each", async () => {
+    const { at } = workshop();
+    const found = (await json("compare", at("line.hunch"))) as Compared;
+    expect([found.splits, found.on_training]).toEqual([5, false]);
+    expect(found.entries.map(({ infer }) => infer)).toEqual(["exact", "noisy"]);
+    expect(found.entries[0]?.stored_bytes).toBeGreaterThan(1000);
+    expect(found.entries[0]?.scores.rmse.se).toBeGreaterThan(0);
+    const { out } = await hunch("compare", at("line.hunch"));
+    expect(out).toContain("means over 5 splits");
+  });
+
+  test("rows of another file, and splits as they are given", async () => {
+    const { at } = workshop();
+    const tested = (await json("compare", at("line.hunch"), "--test", at("line.csv"))) as Compared;
+    expect([tested.splits, tested.entries[0]?.scores.rmse.se]).toEqual([1, null]);
+    writeFileSync(at("splits.json"), '{"test": [[0, 1], [4]]}');
+    const split = (await json("compare", at("line.hunch"), "--splits", at("splits.json"))) as Compared;
+    expect(split.splits).toBe(2);
+    writeFileSync(at("bad.json"), '{"test": [[5]]}');
+    expect(await fails("compare", at("line.hunch"), "--splits", at("bad.json"))).toContain("H0816");
+    const both = ["--splits", at("splits.json"), "--test", at("line.csv")];
+    expect(await fails("compare", at("line.hunch"), ...both)).toContain("H0804");
+  });
+});
