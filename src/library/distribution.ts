@@ -111,7 +111,7 @@ export interface Placed {
 }
 
 /** What is needed to match and check arguments. */
-export type Heading = Pick<Distribution, "name" | "signatures">;
+export type Heading = Pick<Distribution, "name" | "signatures" | "event">;
 
 /** P(X ≤ x) and P(X > x); a value far in one tail has an exact 1 in the other. */
 export interface Tails {

@@ -41,6 +41,17 @@ describe("what labels decide", () => {
     ]);
   });
 
+  // Planted and seen red: all the dimensions of the left side taken alike.
+  test("of rows of shares over a second name, they are the shares'", () => {
+    const { constants } = accepted(
+      withPrior(
+        `share: simplex[Level, Next] ~ dirichlet({ low: 2, high: 3 })  a: real[Level] ~ normal(0, 1)  ${both}`,
+        "dim Level = { low, high }  dim Next = Level",
+      ),
+    );
+    expect(constants.map(({ type }) => printType(type))).toEqual(["positive[Next]"]);
+  });
+
   test("where two dimensions have the labels, the name on the left decides", () => {
     const dims = "dim Level = { low, high }  dim Price = { low, high }";
     const text = (type: string) =>
