@@ -14,15 +14,22 @@ const consequence: {
   deterministic: { word: "quantity", text: "it is local to the likelihood" },
 };
 
+/** More would help nobody: the rest are counted. */
+const mostWarnings = 10;
+
 export function warnUnused(scope: Scope): void {
-  for (const value of scope.values.values()) {
+  const unused = [...scope.values.values()].flatMap((value) => {
     const row = consequence[value.what];
-    if (row === null || scope.used.has(value.name)) continue;
-    if (value.what === "deterministic" && !value.local) continue;
+    if (row === null || scope.used.has(value.name)) return [];
+    return value.what === "deterministic" && !value.local ? [] : [{ value, row }];
+  });
+  const hidden = unused.length - mostWarnings;
+  unused.slice(0, mostWarnings).forEach(({ value, row }, i) => {
+    const notes = hidden > 0 && i === mostWarnings - 1 ? [`and ${hidden} more that are never used`] : [];
     scope.mistakes.report(
       "H0213",
       { what: row.word, name: value.name },
-      { at: value.span, text: row.text, help: "use it, or take it out" },
+      { at: value.span, text: row.text, notes, help: "use it, or take it out" },
     );
-  }
+  });
 }

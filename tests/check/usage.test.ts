@@ -21,3 +21,13 @@ test("what is never used is a warning, and the program stands", () => {
 test("a use among mistakes may be hidden, so errors come without these warnings", () => {
   expect(codesOf(program({ likelihood: "y ~ normal(nowhere, s)" }))).toEqual(["H0201"]);
 });
+
+// Planted: no end to the warnings.
+test("ten are told and the rest counted", () => {
+  const idle = Array.from({ length: 25 }, (_, i) => `idle${i} ~ normal(0, 1)`).join("  ");
+  const { diagnostics } = checkText(
+    program({ prior: `w: real[D] ~ normal(0, 1)  b ~ normal(0, 1)  s: positive ~ half_normal(1)  ${idle}` }),
+  );
+  expect(diagnostics).toHaveLength(10);
+  expect(diagnostics.flatMap(({ notes }) => notes)).toEqual(["and 15 more that are never used"]);
+});
