@@ -10,7 +10,12 @@ import { type Compiled, inferOf } from "./pipeline-compile.ts";
 import { bind, fitBound, type FitOptions } from "./pipeline-fit.ts";
 import { defaultRuntime, load, save } from "./pipeline-posterior.ts";
 import { version } from "./pipeline-version.ts";
-import { changedDiagnostic, checkpointFolder, openCheckpoint } from "./posterior/checkpoint/folder.ts";
+import {
+  changedDiagnostic,
+  checkpointFolder,
+  clearCheckpoint,
+  openCheckpoint,
+} from "./posterior/checkpoint/folder.ts";
 import { digestData, type Question } from "./posterior/checkpoint/question.ts";
 import type { Posterior } from "./posterior/posterior.ts";
 
@@ -63,7 +68,10 @@ export async function fitTo(
       const then = questionOf(earlier.value, question);
       const changed = changedDiagnostic(path, then, question, compiled.source);
       const { complete } = earlier.value.record;
-      if (changed === null && complete) return alone(earlier.value, bound.warnings);
+      if (changed === null && complete) {
+        clearCheckpoint(path, question);
+        return alone(earlier.value, bound.warnings);
+      }
       if (changed !== null && !begun) return failure(changed);
       instead ||= !complete;
     }

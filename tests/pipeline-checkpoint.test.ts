@@ -1,6 +1,15 @@
 /** Fits that leave files: whatever stops one, the next ends at the same bits. */
 
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -128,6 +137,23 @@ describe("a complete posterior", () => {
     });
     expect(readFileSync(join(path, "posterior.json"), "utf8")).toBe(before);
     expect(existsSync(`${path}.partial`)).toBe(false);
+  });
+
+  // Planted: what was left of any question taken away; red here.
+  test("whose run was killed as it tidied up is tidied up; what another question left stays", async () => {
+    const path = place();
+    value(await run(path, stopping(1)));
+    cpSync(`${path}.partial`, `${path}.left`, { recursive: true });
+    value(await run(path));
+    renameSync(`${path}.left`, `${path}.partial`);
+    expect(value(await run(path)).alone).toBe(true);
+    expect(existsSync(`${path}.partial`)).toBe(false);
+    value(await run(path, { seed: 2, resume: false, replace: true, ...stopping(1) }));
+    cpSync(`${path}.partial`, `${path}.left`, { recursive: true });
+    value(await run(path, { resume: false, replace: true }));
+    renameSync(`${path}.left`, `${path}.partial`);
+    expect(value(await run(path)).alone).toBe(true);
+    expect(existsSync(`${path}.partial`)).toBe(true);
   });
 
   test("is replaced by a run that began with leave to, and was stopped", async () => {

@@ -97,6 +97,24 @@ export async function openCheckpoint(
   }
 }
 
+/** Takes a checkpoint of this question away, whose run was killed after its posterior had been saved; another's stays, and one in use. */
+export function clearCheckpoint(path: string, question: Question): void {
+  const folder = checkpointFolder(path);
+  if (!existsSync(folder) || !isOurs(folder)) return;
+  const asked = readAsked(folder);
+  if (asked === null || asked === "damaged" || whatChanged(asked.question, question).length > 0) return;
+  try {
+    const lock = takeLock(folder);
+    if (!("release" in lock)) return;
+    empty(folder);
+    lock.release();
+    removeEmpty(folder);
+  } catch (fault) {
+    // What cannot be tidied up may lie: the posterior is complete.
+    if (!isSystemFault(fault)) throw fault;
+  }
+}
+
 /** What differs between what was asked then and now, as a mistake; null where nothing does. */
 export function changedDiagnostic(
   path: string,
