@@ -40,7 +40,7 @@ const dear: ReadonlySet<OpName> = new Set([
 const least = 64;
 
 export interface Hoisted {
-  /** From the inputs of the program, only the fixed ones of which it reads, to what its steps share. Null where there is nothing worth it. */
+  /** From the fixed inputs to what the steps share; null where there is nothing worth it. */
   readonly once: Program | null;
   /** The same steps; what `once` gives are further inputs, of the names of its outputs. */
   readonly step: Program;
@@ -56,17 +56,35 @@ export function hoist(program: Program, fixed: ReadonlySet<string>): Hoisted {
     const { shape, dtype } = at(graph.nodes, id);
     return { name: `:once${i}`, shape, dtype };
   });
-  const once: Program = {
-    name: `${program.name}, once`,
-    state: [],
-    inputs: graph.inputs,
-    outputs: slots,
-    step: prune({ ...graph, outputs: shared }),
-  };
+  const once = programOf(graph, shared, slots, fixed, `${program.name}, once`);
   const given = new Map(shared.map((id, i) => [id, inputNode(at(slots, i), graph.inputs.length + i)]));
   const nodes = graph.nodes.map((node, id) => given.get(id) ?? node);
   const step = prune({ inputs: [...graph.inputs, ...slots], nodes, outputs: graph.outputs });
   return { once, step: { ...program, inputs: [...program.inputs, ...slots], step } };
+}
+
+/** The fixed inputs to the shared nodes. */
+function programOf(
+  { inputs, nodes }: Graph,
+  shared: readonly NodeId[],
+  outputs: readonly Slot[],
+  fixed: ReadonlySet<string>,
+  name: string,
+): Program {
+  const kept = inputs.filter((slot) => fixed.has(slot.name));
+  const own = nodes.map((node): Node => {
+    if (node.op !== "input") return node;
+    const index = kept.findIndex((slot) => slot.name === node.attributes.name);
+    // No shared node reads another input: a placeholder, which is pruned.
+    return { ...node, attributes: { ...node.attributes, index } };
+  });
+  return {
+    name,
+    state: [],
+    inputs: kept,
+    outputs,
+    step: prune({ inputs: kept, nodes: own, outputs: shared }),
+  };
 }
 
 function inputNode({ name, shape, dtype }: Slot, index: number): Node {

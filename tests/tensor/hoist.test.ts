@@ -46,6 +46,7 @@ test("the steps stay what they were, and the data's part is made once", async ()
   const { once, step } = hoist(program, new Set(["data"]));
   if (once === null) throw new Error("nothing is shared");
   verify(once.step);
+  expect(once.inputs.map(({ name }) => name)).toEqual(["data"]);
   verify(step.step);
   const made = await run(once, new Map([["data", data]]));
   const shared = new Map(once.outputs.map(({ name }) => [name, made.read(name)] as const));

@@ -27,19 +27,17 @@ export function findBeginning(dynamics: Dynamics, metric: MetricKind, start: Sta
   const moves = start.kind === "uniform" && start.radius > 0;
   const tries = moves ? mostTries : 1;
   dynamics.inverseMetric.set(identity(metric, size));
+  let from: Float64Array = new Float64Array(size);
   for (let attempt = 0; attempt < tries; attempt++) {
-    const from =
-      start.kind === "given" ? start.position : spread(fold(key, stream), attempt, size, start.radius);
+    from = start.kind === "given" ? start.position : spread(fold(key, stream), attempt, size, start.radius);
     position.set(from);
     look(dynamics);
-    if (isFinite(dynamics)) {
-      const point = emptyPoint(size);
-      keep(point, dynamics, 0);
-      return { kind: "found", point };
-    }
-    if (attempt === tries - 1) return { kind: "none", tries, position: Float64Array.from(from) };
+    if (!isFinite(dynamics)) continue;
+    const point = emptyPoint(size);
+    keep(point, dynamics, 0);
+    return { kind: "found", point };
   }
-  return { kind: "none", tries, position: new Float64Array(size) };
+  return { kind: "none", tries, position: from.slice() };
 }
 
 function spread(key: Key, attempt: number, size: number, radius: number): Float64Array {
