@@ -34,7 +34,8 @@ export async function noBeginning(
 
 /** Every step is accepted, or nothing in the density holds a latent: the posterior has no end. */
 export function runaway(task: Task, site: Site | null): Diagnostic {
-  const help = "give it a proper prior, normal(0, 10) for instance, or let the likelihood depend on it";
+  const prior = site?.latent.type.support.kind === "positive" ? "half_normal(10)" : "normal(0, 10)";
+  const help = `give it a proper prior, ${prior} for instance, or let the likelihood depend on it`;
   return diagnose(
     "H0708",
     { name: site?.name ?? "any latent" },

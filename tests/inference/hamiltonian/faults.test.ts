@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { driftWarnings, noBeginning, unheld, unmoved } from "../../../src/inference/hamiltonian/faults.ts";
+import {
+  driftWarnings,
+  noBeginning,
+  runaway,
+  unheld,
+  unmoved,
+} from "../../../src/inference/hamiltonian/faults.ts";
 import type { Gathered } from "../../../src/inference/hamiltonian/gather.ts";
 import { layoutOf } from "../../../src/inference/kernel/layout.ts";
 import { taskOf } from "../fixture.ts";
@@ -39,6 +45,12 @@ test("a latent that nothing holds has no slope but its Jacobian's, wherever one 
   expect(unheld(layout, slopes([0, 1, 3], [0, 1, -2]))?.name).toBe("a");
   expect(unheld(layout, slopes([0, 1, 3], [0.1, 1, -2]))?.name).toBe("s");
   expect(unheld(layout, slopes([0, 1, 3], [0.1, 2, 3]))).toBe(null);
+});
+
+test("a prior of its own kind is offered", () => {
+  const help = layout.places.map(({ site }) => runaway(task, site).help ?? "");
+  expect(help[0]).toContain("normal(0, 10)");
+  expect(help[1]).toContain("half_normal(10)");
 });
 
 test("where the density breaks is told", async () => {
