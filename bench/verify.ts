@@ -1,6 +1,7 @@
 /** `npm run verify`: tables that a sceptic can rerun, each figure beside the published or closed-form one. */
 
 import { verifyClasses } from "./verify/classes.ts";
+import { verifyClosedForms } from "./verify/closed-forms.ts";
 import { verifyConjugate } from "./verify/conjugate.ts";
 import { verifyInBetween } from "./verify/in-between.ts";
 import { verifyKills } from "./verify/kills.ts";
@@ -9,6 +10,7 @@ import { referenceFolder } from "./verify/reference-data.ts";
 import { verifyUci } from "./verify/uci.ts";
 
 await verifyConjugate();
+if (!(await verifyClosedForms())) process.exitCode = 1;
 if (!(await verifyKills(100))) process.exitCode = 1;
 const folder = referenceFolder();
 if (folder === null) {
