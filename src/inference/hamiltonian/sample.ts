@@ -36,8 +36,11 @@ export async function sample(task: Task, plan: SamplerPlan): Promise<Outcome<Fit
   team.dispose();
   if (!run.ok) return run;
   const gathered = gather(run.value, layout.size);
-  if (gathered.draws === 0)
-    return failure(diagnose("H0710", { warmup: plan.warmup }, { at: task.infer.span }));
+  if (gathered.draws === 0) {
+    const help =
+      "what was done is kept beside the posterior's place: `hunch fit … --resume` goes on from there";
+    return failure(diagnose("H0710", { warmup: plan.warmup }, { at: task.infer.span, help }));
+  }
   const still = unmoved(task, gathered);
   if (still?.level === "error") return failure(still);
   const { chains, draws, positions, statistics, divergences } = gathered;

@@ -149,7 +149,10 @@ test("stopped before the first draw: exit 130, and --resume goes on", async () =
   const terminal = fakeTerminal({ interrupted: AbortSignal.abort() });
   expect(await run(["fit", at("slow.hunch"), "--data", at("line.csv"), "--json"], terminal)).toBe(130);
   expect(JSON.parse(terminal.out())).toMatchObject({
-    error: { exit: 130, diagnostics: [{ code: "H0710" }] },
+    error: {
+      exit: 130,
+      diagnostics: [{ code: "H0710", help: expect.stringContaining("--resume") as string }],
+    },
   });
   const resumed = await hunch("fit", at("slow.hunch"), "--resume");
   // So few draws cannot be trusted, and are found again so.
