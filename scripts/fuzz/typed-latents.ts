@@ -32,8 +32,8 @@ export function latent(
   const stranger = strangerTo(latents, dimensions);
   const a = (wanted: Wanted): string => expression(scope, wanted, dimensions, 2);
   const r = (): string => argument(scope, "real", dimensions, stranger);
-  const add = (kind: Value["kind"], text: string, tied = false): readonly string[] => {
-    latents.push({ name, kind, dimensions, tied });
+  const add = (kind: Value["kind"], text: string, tied = false, own = dimensions): readonly string[] => {
+    latents.push({ name, kind, dimensions: own, tied });
     return [text];
   };
   const last = groups[2];
@@ -75,11 +75,10 @@ export function latent(
       return add("real", `${name}: real${at} ~ non_centred(normal(${a("real")}, ${a("positive")}))`);
     case 12:
       if (last === undefined || dimensions.length !== 1 || dimensions[0] !== last) return [];
-      latents.push({ name, kind: "real", dimensions: ["S", last], tied: true });
-      return [
-        `${name}: real[S, ${last}] ~ multi_normal(mean = 0, correlation = Omega, scale = ${a("positive")})`,
-      ];
+      return add("real", `${name}: real[S, ${last}] ~ ${manyNormal(a("positive"))}`, true, ["S", last]);
     default:
       return add("real", `${name}: real${at} ~ normal(${r()}, ${a("positive")})`);
   }
 }
+
+const manyNormal = (scale: string): string => `multi_normal(mean = 0, correlation = Omega, scale = ${scale})`;
