@@ -1,6 +1,7 @@
 /** How far to trust a posterior: what its chains say of every quantity, and the checks of `hunch diagnose`. */
 
-import { diagnose, type Diagnostic } from "./diagnostic/diagnostic.ts";
+import type { DataSource } from "./data/columns.ts";
+import { diagnose, success, type Diagnostic, type Outcome } from "./diagnostic/diagnostic.ts";
 import type { Posterior } from "./posterior/posterior.ts";
 import type { Summary } from "./posterior/summarise.ts";
 import type { Check, CheckName } from "./report/diagnostics/checks.ts";
@@ -105,6 +106,26 @@ const codes = {
   max_depth: null,
   ebfmi: "H0723",
 } as const satisfies Record<CheckName, string | null>;
+
+/** The same, and k̂ of a variational posterior, for which its training data are needed. `path` names it where these are others. */
+export async function diagnoseWithData(
+  posterior: Posterior,
+  sources: readonly DataSource[],
+  path: string,
+  options: AskOptions = {},
+): Promise<Outcome<Diagnosis>> {
+  const [{ importanceOf }, { sentence }] = await Promise.all([
+    import("./pipeline-importance.ts"),
+    import("./report/diagnostics/checks.ts"),
+  ]);
+  const importance = await importanceOf(posterior, sources, path, options);
+  if (!importance.ok) return importance;
+  const { ok, checks, warnings } = await diagnosePosterior(posterior);
+  if (importance.value === null) return success({ ok, checks, warnings }, importance.warnings);
+  const { name, value, limit, ok: near } = importance.value;
+  const told = { name, value, limit, ok: near, text: sentence(importance.value) };
+  return success({ ok: ok && near, checks: [...checks, told], warnings }, importance.warnings);
+}
 
 /** Of a sampler, the checks; of another method, what can be said without them. */
 export async function diagnosePosterior(posterior: Posterior): Promise<Diagnosis> {

@@ -146,6 +146,7 @@ def figures(name, draws):
         mcse_q05=number(az.mcse(draws, method="quantile", prob=0.05)),
         mcse_q50=number(az.mcse(draws, method="quantile", prob=0.5)),
         mcse_q95=number(az.mcse(draws, method="quantile", prob=0.95)),
+        pareto=number(az.psislw(draws.ravel().copy())[1]),
         bfmi=[number(x) for x in az.bfmi(draws)],
     )
 

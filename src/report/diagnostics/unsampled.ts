@@ -18,7 +18,8 @@ const said: { readonly [K in Approximation["kind"]]: Pick<Check, "seen" | "meani
   mean_field: {
     seen: "independent normals cannot show how latents depend on one another",
     meaning: "means are often right, and sds too small",
-    advice: "fit `nuts` to the same model and compare the two, where it is affordable",
+    advice:
+      "fit `nuts` to the same model and compare the two, where it is affordable; `hunch diagnose --data`, with the data of the fit, tells k̂",
   },
   gaussian: closed,
   conjugate: closed,

@@ -27,6 +27,19 @@ test("a fit of enough draws passes, and diagnose says why", async () => {
   });
 });
 
+// Planted: an exit of 0.
+test("with its data a variational fit is told how near it comes", async () => {
+  const { at } = workshop();
+  await hunch("fit", at("line.hunch"), "--infer", "noisy");
+  const shown = await hunch("diagnose", at("line.posterior"), "--data", at("line.csv"));
+  expect(shown.out).toMatch(/^(ok {3}|FAIL )khat +k̂ of the importance ratios is/m);
+  expect(shown.code).toBe(shown.out.includes("FAIL") ? 2 : 0);
+  writeFileSync(at("line.csv"), readFileSync(at("line.csv"), "utf8").replace(/\d/, "9"));
+  const other = await hunch("diagnose", at("line.posterior"), "--data", at("line.csv"));
+  expect(other.code).toBe(1);
+  expect(other.err).toContain("H0655");
+});
+
 // Planted and seen red: an exit of 0.
 test("too few draws exit with 2, the posterior saved and the reason told", async () => {
   const at = sampled("chains = 2  warmup = 100  draws = 20");

@@ -89,6 +89,7 @@ type Figure = number | "NaN" | "Infinity";
 type Name =
   | "rhat"
   | "rhat_folded"
+  | "pareto"
   | `ess_${"bulk" | "tail" | "mean" | "sd" | "q10"}`
   | `mcse_${"mean" | "sd" | "q05" | "q50" | "q95"}`;
 export type Figures = Readonly<Record<Name, Figure>> & {
