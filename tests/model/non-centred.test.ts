@@ -47,7 +47,7 @@ describe("eight schools", () => {
     expect(await densityOf(eight("non_centred(normal(mu, tau))"), data, point, false)).toEqual(centred);
   });
 
-  // Planted: Σ log τ left out of the Jacobian; a deterministic scale read before it was made.
+  // Planted: Σ log τ left out of the Jacobian; what a scale is made of not made first.
   test.each([
     ["a latent's scale", "non_centred(normal(mu, tau))", ""],
     ["a scale made of others", "non_centred(normal(mu, 2 * half))", "half = tau / 2"],
@@ -68,7 +68,7 @@ describe("eight schools", () => {
   });
 });
 
-// Planted: log x of the wrong sign in the Jacobian of lognormal values.
+// Planted: log s − z for log s + z.
 test("positive effects: lognormal by exp(m + s z), half_normal by s exp(z)", async () => {
   const text = `model Positive
 data { y: real[G] }
