@@ -58,12 +58,12 @@ function ofWhole({ cdf }: Mixture, y: number): number {
   for (let k = Math.floor(y) - 1; k >= 0 && y > 0; k--) {
     const value = cdf(k) ** 2;
     sum += value;
-    if (value < 1e-18) break;
+    if (!(value >= 1e-18)) break;
   }
   for (let k = Math.max(0, Math.floor(y)), n = 0; n < mostTerms; k++, n++) {
     const value = (1 - cdf(k)) ** 2;
     sum += value;
-    if (value < 1e-18) break;
+    if (!(value >= 1e-18)) break;
   }
   return sum;
 }

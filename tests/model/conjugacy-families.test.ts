@@ -27,9 +27,9 @@ test("normals with one variance are a family, those without another, the rest pa
   expect(joinFamilies([part("a", null)], [], new Map(), statements)).toEqual({ kind: "linear_gaussian" });
 });
 
-// Planted: only neighbours compared, not all that hang together.
+// Planted: one look for what hangs together, and no second.
 test("what hangs together must share its variance, through others too", () => {
-  const found = joinFamilies([part("a", null), part("b", "v", "a"), response], ["v"], new Map(), statements);
+  const found = joinFamilies([response, part("a", null), part("b", "v", "a")], ["v"], new Map(), statements);
   if (found.kind !== "none") throw new Error("these have no closed form");
   expect(underlined(found.why)).toEqual(["1", "this stays what it is whatever v is"]);
   expect(found.why.help).toContain("write 1 * sqrt(v)");

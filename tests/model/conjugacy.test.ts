@@ -330,7 +330,7 @@ test("a latent that is to blame is shown where it is drawn", () => {
   ]);
 });
 
-// Planted: pairs that share a latent with normals split off; a known response counted as normal.
+// Planted: a known response counted as normal, whatever it is.
 describe("families that share nothing", () => {
   test.each<[string, readonly unknown[], Parts]>([
     [
@@ -362,6 +362,14 @@ describe("families that share nothing", () => {
         prior: "a ~ normal(0, 1)  q: unit[K] ~ beta(1, 1)  r: positive ~ gamma(1, 1)",
         likelihood: "y ~ normal(a, 1)  n ~ binomial(9, q[group])  m ~ poisson(r * s)  k ~ poisson(s)",
       },
+    ],
+    [
+      "normals beside a count of which all is known",
+      [
+        ["normal", ["a"], null, ["y"]],
+        ["known", [], null, ["n"]],
+      ],
+      { prior: "a ~ normal(0, 1)", likelihood: "y ~ normal(a, 1)  n ~ poisson(s)" },
     ],
     [
       "a variance by itself, one for each label",

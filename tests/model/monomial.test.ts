@@ -10,7 +10,7 @@ function of(text: string) {
   return monomial(result.value.left, statements);
 }
 
-// Planted: a quotient's power added; a root's power doubled; the factor of a quotient forgotten.
+// Planted: a quotient's power added; a root's power doubled; the right side's factor forgotten.
 test.each([
   ["v", "v", 1, false],
   ["sqrt(v)", "v", 0.5, false],
@@ -20,6 +20,7 @@ test.each([
   ["v / v ^ 3", "v", -2, false],
   ["named * s", "v", -1, true],
   ["u[group]", "u", 1, false],
+  ["u[group] * s", "u", 1, true],
   ["exp(s) + 3", null, 0, true],
 ] as const)("%s", (text, latent, power, factor) => {
   expect(of(text)).toEqual({ kind: "power", latent, power, factor });

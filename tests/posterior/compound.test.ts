@@ -3,7 +3,7 @@ import { compoundOf, logStudent } from "../../src/posterior/compound.ts";
 
 const known = { n: 9, shape: 1.7, mean: 0.4 };
 
-// SciPy's betabinom, nbinom, lomax, betaprime and t at y = 4: log density, cdf, mean, variance. Planted: b for b / c; a for a + 1 in Lomax's power.
+// SciPy's betabinom, nbinom, lomax, betaprime and t at y = 4: log density, cdf, mean, variance. Planted: b for b / c; a for a + k in Lomax's power.
 test.each([
   ["binomial", 1, [-1.8412746886670117, 0.6374664306640623, 3.75, 4.687499999999999]],
   ["poisson", 1.5, [-3.507753218114299, 0.9814636206631369, 1.071428571428571, 1.5306122448979584]],

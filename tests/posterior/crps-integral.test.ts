@@ -4,7 +4,7 @@ import { crpsOfCdf } from "../../src/posterior/crps-integral.ts";
 import { normalMixture } from "../../src/posterior/mixture.ts";
 import { crpsOfNormals } from "../../src/posterior/crps-normals.ts";
 
-// Integrals and sums of SciPy's cdfs at y = 2. Planted: the part below the observation left out; a unit width for the spread.
+// Integrals and sums of SciPy's cdfs at y = 2. Planted: the part below the observation left out.
 test.each([
   ["binomial", 1, 0.9704302026657394],
   ["poisson", 1.5, 0.7002092833482969],

@@ -13,7 +13,7 @@ const bound = train(model, { y: [1, 2, 3], z: [0, 1, 1] });
 const at = async (a: number, q: number) =>
   profiles(posteriorOf(model, bound, { kind: "point", values: sites({ a: [a], q: [q] }) }), bound, options);
 
-// Two normals of one sd are as far apart as their means; in the data's units, whose sd is 1. Planted: standardised units.
+// Two normals of one sd are as far apart as their means; here the data's sd is 1.
 test("numbers by Wasserstein's distance, classes by total variation and agreement", async () => {
   const [first, second] = [await at(0, 0.3), await at(0.7, 0.6)];
   const [y1, y2, z1, z2] = [first.get("y"), second.get("y"), first.get("z"), second.get("z")];
@@ -26,6 +26,7 @@ test("numbers by Wasserstein's distance, classes by total variation and agreemen
   expect(y1.values[0]?.[97]).toBeCloseTo(2 * normalQuantile(0.975), 8);
 });
 
+// Planted: standardised units.
 test("in the data's own units", async () => {
   const wide = train(model, { y: [10, 20, 30], z: [0, 1, 1] });
   const of = async (a: number) =>

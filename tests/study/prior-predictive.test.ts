@@ -26,7 +26,7 @@ const moments = (values: readonly number[]) => {
 };
 
 describe("draws from the prior on", () => {
-  // Planted: a response drawn with its own latents' noise; a latent's sd for its variance.
+  // Planted: one stream of noise for all.
   test("a hierarchy's responses have the variance of all its levels", async () => {
     const text = `model M data { y: real[G] } prior { mu ~ normal(1, 2)  twice = 2 * mu  theta: real[G] ~ normal(mu, 3) } likelihood { y ~ normal(theta, 1) } infer exact`;
     const count = 4000;
