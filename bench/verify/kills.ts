@@ -62,7 +62,7 @@ async function killAll(folder: string, kills: number, seed: number): Promise<boo
     for (let i = 0; i < count; i++) {
       const out = join(folder, `${method}-${i}`);
       const words = [method, "--out", out, "--workers", String(1 + (i % 3)), "--resume"];
-      await run(folder, words, stream.uniform() * milliseconds);
+      await run(folder, words, 0.8 * stream.uniform() * milliseconds);
       tally.kills += 1;
       if (existsSync(out)) tally.late += 1;
       else if (!hasCheckpoint(`${out}.partial`)) tally.afresh += 1;

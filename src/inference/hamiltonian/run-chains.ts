@@ -100,7 +100,7 @@ function take(
 function lost(task: Task, chain: number, why: string): Diagnostic {
   const help =
     "`--workers 1` does all in the command's own thread, in less memory; `--resume` goes on from the last checkpoint";
-  return diagnose("H0740", { what: `chain ${chain}` }, { at: task.infer.span, notes: [why], help });
+  return diagnose("H0740", { what: `chain ${chain + 1}` }, { at: task.infer.span, notes: [why], help });
 }
 
 /** Once the run is stopped, turns under way have a while; what takes longer is dropped, and the chain ends where it was. */
