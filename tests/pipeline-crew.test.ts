@@ -22,16 +22,22 @@ const x = Array.from({ length: 40 }, (_, i) => i / 10 - 2);
 async function run(workers: number) {
   const crew = await startCrew(workers, 0);
   const turns = { here: 0, all: 0 };
+  let left = false;
   const counting: Crew = {
     ...crew,
     team: (job, here, away) => {
       const work = async (input: Parameters<typeof here.work>[0]) => {
         turns.here++;
-        // The second is slow, so that threads have time to start however busy the machine is.
-        if (turns.here === 2 && workers > 1) await new Promise((resume) => setTimeout(resume, 1_500));
+        // The second waits until a thread has taken another, however busy the machine is.
+        while (turns.here === 2 && workers > 1 && !left)
+          await new Promise((resume) => setTimeout(resume, 10));
         return here.work(input);
       };
-      const team = crew.team(job, { ...here, work }, away);
+      const leave = () => {
+        left = true;
+        return away();
+      };
+      const team = crew.team(job, { ...here, work }, leave);
       return {
         ...team,
         work: (input) => {
