@@ -7,10 +7,12 @@ import { verifyInBetween } from "./verify/in-between.ts";
 import { verifyKills } from "./verify/kills.ts";
 import { verifyPosteriordb } from "./verify/posteriordb.ts";
 import { referenceFolder } from "./verify/reference-data.ts";
+import { verifySbc } from "./verify/sbc.ts";
 import { verifyUci } from "./verify/uci.ts";
 
 await verifyConjugate();
 if (!(await verifyClosedForms())) process.exitCode = 1;
+if (!(await verifySbc())) process.exitCode = 1;
 if (!(await verifyKills(100))) process.exitCode = 1;
 const folder = referenceFolder();
 if (folder === null) {

@@ -16,7 +16,8 @@ export function uniformityP(ranks: readonly number[], draws: number): number {
   let extreme = 1;
   for (let k = 0; k < draws; k++)
     extreme = Math.min(extreme, tail(below[k] as number, replicates, shareOf(k, draws)));
-  return 1 - insideAll(replicates, draws, extreme);
+  // The rest of 1 is lost to rounding where it is tiny; the extreme point alone is left as often as its tail says.
+  return Math.max(extreme, 1 - insideAll(replicates, draws, extreme));
 }
 
 const shareOf = (k: number, draws: number): number => (k + 1) / (draws + 1);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Builder } from "../../src/tensor/builder.ts";
 import { calibrate } from "../../src/study/sbc.ts";
 import { calibration, doctored, honest, modelOf, runtime, sized, uncalibrated } from "./fixture.ts";
 
@@ -72,6 +73,18 @@ describe("a planted fault fails", () => {
       doctored(rate.replace("gamma(3, 0.5)", "gamma(2, 0.5)")),
     );
     expect(uncalibrated(found)).toContain("lambda");
+  });
+
+  test("a Jacobian that nuts lacks, which nuts itself passes with", async () => {
+    const text = rate.replace("infer exact", "infer nuts { chains = 1  warmup = 100  draws = 150 }");
+    const model = modelOf(text);
+    const sites = model.sites.map((site) => {
+      const bijector = { ...site.bijector, logDeterminant: (b: Builder) => b.constant(0) };
+      return { ...site, bijector };
+    });
+    const lacking: typeof honest = (task) => honest({ ...task, model: { ...model, sites } });
+    expect(uncalibrated(await calibration(text, { N: 2 }, 150))).toEqual([]);
+    expect(uncalibrated(await calibration(text, { N: 2 }, 150, lacking))).toContain("lambda");
   });
 
   test("a posterior that is its prior: latents are uniform, the log-likelihood is not", async () => {

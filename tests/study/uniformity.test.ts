@@ -48,4 +48,11 @@ describe("the p-value", () => {
     expect(uniformityP(repeat([0, 1, 2, 5, 9]), 19)).toBeLessThan(1e-6);
     expect(uniformityP(repeat([...Array(20).keys()]), 19)).toBeGreaterThan(0.9);
   });
+
+  // Planted: 1 less what is inside, which rounding makes negative; red here.
+  test("is above 0 however far ranks are from uniform", () => {
+    const low = Array.from({ length: 300 }, (_, i) => i % 30);
+    expect(uniformityP(low, 99)).toBeGreaterThan(0);
+    expect(uniformityP(low, 99)).toBeLessThan(1e-100);
+  });
 });
