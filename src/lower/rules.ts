@@ -1,9 +1,8 @@
 /** What each op becomes in loops: one row an op, total over their names, so that a forgotten one does not compile. */
 
 import { Bug } from "../diagnostic/bug.ts";
-import type { Dtype, OpAttributes, OpName, Shape } from "../tensor/graph.ts";
+import type { Dtype, OpAttributes, OpName } from "../tensor/graph.ts";
 import { isFloat } from "../shape/dtype.ts";
-import type { Coordinate } from "./coordinates.ts";
 import { elementOf } from "./elements.ts";
 import type { KernelBuilder } from "./kernel-builder.ts";
 import type { Value } from "./loop-program.ts";
@@ -14,6 +13,7 @@ import { log, log1p, softplus } from "./math/logarithm.ts";
 import { throughDouble } from "./math/polynomial.ts";
 import { pow } from "./math/power.ts";
 import { cos, sin } from "./math/trigonometry.ts";
+import { type View, views } from "./views.ts";
 
 /** What an elementwise rule knows beside its operands' values. */
 export interface ElementSite<P extends OpName> {
@@ -30,16 +30,7 @@ export type Rule<P extends OpName> =
       readonly cost: number;
       readonly value: (k: KernelBuilder, xs: readonly Value[], site: ElementSite<P>) => Value;
     }
-  /** Reads its operand elsewhere: where, given the coordinate read along each axis of the result. Null: in another order. */
-  | {
-      readonly kind: "view";
-      readonly from: (
-        at: readonly Coordinate[],
-        attributes: OpAttributes[P],
-        operand: Shape,
-        result: Shape,
-      ) => readonly Coordinate[] | null;
-    }
+  | View<P>
   /** Made where it is read, each in its own way. */
   | { readonly kind: "source" | "random" | "gather" }
   /** Loops of their own over their operand. */
@@ -117,44 +108,6 @@ function cast(k: KernelBuilder, x: Value, to: Dtype, from: Dtype): Value {
   // Between i32 and u32 a value outside the other's range is held at its end.
   return k.select(k.lt(x, 0), from === "i32" ? 0 : 2 ** 31 - 1, x);
 }
-
-/** The places of the axes that are longer than 1. */
-const longAxes = (shape: Shape): number[] => shape.flatMap((size, axis) => (size === 1 ? [] : [axis]));
-
-type ViewName = "broadcast" | "transpose" | "slice" | "reshape";
-
-/** Ops that only read elsewhere. */
-export const views: { readonly [P in ViewName]: Extract<Rule<P>, { kind: "view" }> } = {
-  broadcast: { kind: "view", from: (at, { axes }) => axes.map((axis) => at[axis] as Coordinate) },
-  transpose: {
-    kind: "view",
-    from: (at, { permutation }) => {
-      const operand = Array.from<Coordinate>({ length: at.length });
-      permutation.forEach((axis, i) => (operand[axis] = at[i] as Coordinate));
-      return operand;
-    },
-  },
-  slice: {
-    kind: "view",
-    from: (at, { start }) => at.map(({ axis, offset }, i) => ({ axis, offset: offset + (start[i] ?? 0) })),
-  },
-  // Axes of size 1 come and go; other reshapes read memory in another order.
-  reshape: {
-    kind: "view",
-    from: (at, _attributes, operand, result) => {
-      const [before, after] = [longAxes(operand), longAxes(result)];
-      if (
-        before.length !== after.length ||
-        before.some((axis, i) => operand[axis] !== result[after[i] ?? -1])
-      ) {
-        return null;
-      }
-      const from = operand.map((): Coordinate => ({ axis: -1, offset: 0 }));
-      before.forEach((axis, i) => (from[axis] = at[after[i] ?? 0] as Coordinate));
-      return from;
-    },
-  },
-};
 
 export const rules: { readonly [P in OpName]: Rule<P> } = {
   input: { kind: "source" },

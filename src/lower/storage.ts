@@ -7,7 +7,8 @@ import { elements, type Graph, type Node, type NodeId, type Shape } from "../ten
 import { Bug } from "../diagnostic/bug.ts";
 import { type Coordinates, ownCoordinates, rowMajor } from "./coordinates.ts";
 import { type DotForm, dotForm } from "./dot-form.ts";
-import { rules, views } from "./rules.ts";
+import { rules } from "./rules.ts";
+import { views } from "./views.ts";
 
 /** A computation up to this many additions is repeated rather than stored. */
 const cheap = 3;

@@ -14,13 +14,6 @@ describe("a parameter's support", () => {
     expect(mistake.help).toBe("declare `b: positive ~ half_normal(1)`, or write softplus(b)");
   });
 
-  test("the help fits the case", () => {
-    expect(scale("b ^ 2").help).toBe("add something positive, since it may be 0: b ^ 2 + 0.001");
-    expect(scale("b * s").help).toBe("write softplus(b * s) or exp(b * s)");
-    expect(scale("0").help).toBe("write a number above 0");
-    expect(scale("y").help).toBe("declare `y: positive[N]` in data, or write softplus(y)");
-  });
-
   test("constants count by their value, ends included for a probability", () => {
     const unit = { kind: "unit" } as const;
     expect([0, 0.5, 1, 2, -1].map((value) => fits(expression(`${value}`), unit))).toEqual([
@@ -35,15 +28,6 @@ describe("a parameter's support", () => {
     expect(fits(expression("s"), { kind: "count" })).toBe(false);
     expect(fits(expression("s"), { kind: "nonnegative" })).toBe(true);
     expect(fits(expression("s"), { kind: "interval", low: 0, high: 1 })).toBe(false);
-  });
-
-  test("another parameterisation is offered", () => {
-    const text = program({
-      data: "data { x: real[N, D]  y: bool[N] }",
-      prior: "w: real[D] ~ normal(0, 1)",
-      likelihood: "y ~ bernoulli(x @ w)",
-    });
-    expect(onlyMistake(text).help).toBe("write bernoulli(logits = x @ w), or sigmoid(x @ w)");
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { rules, views } from "../../src/lower/rules.ts";
+import { rules } from "../../src/lower/rules.ts";
 import type { Dtype } from "../../src/shape/dtype.ts";
 import { createBuilder } from "../../src/tensor/build.ts";
 import { ops } from "../../src/tensor/ops/table.ts";
@@ -41,14 +41,4 @@ describe.each(dtypes)("%s", (from) => {
     const [wanted, found] = await both(programOf(b.finish(outputs)), [given[from], given[from].toReversed()]);
     expect(found).toEqual(wanted);
   });
-});
-
-test("only a reshape that keeps the order of long axes reads in place", () => {
-  const at = [
-    { axis: 0, offset: 0 },
-    { axis: -1, offset: 0 },
-    { axis: 1, offset: 0 },
-  ];
-  expect(views.reshape.from(at, { shape: [4, 1, 5] }, [4, 5], [4, 1, 5])).toEqual([at[0], at[2]]);
-  expect(views.reshape.from(at.slice(0, 2), { shape: [10, 2] }, [4, 5], [10, 2])).toBeNull();
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { logNormaliser, solve, updates } from "../../../src/inference/kernel/conjugate-update.ts";
 
-// Planted: the determinant's sign; a point left where the slopes lose a statistic.
+// Planted: the determinant's sign; gamma's points left near 0, where 1/θ drowns the other slope.
 test("two slopes give both statistics, small beside great ones too", () => {
   for (const family of ["beta", "gamma", "inverse_gamma"] as const) {
     for (const [s, f] of [
