@@ -55,8 +55,8 @@ export interface Posterior {
   draws(count: number, options?: Pick<AskOptions, "seed">): Promise<Draws>;
   /** Mean, sd and quantiles of every latent, in the model's own units. */
   summary(): Promise<pipeline.Summary>;
-  /** How far to trust it: a sampler's checks, a sentence each; `ok` is false where one fails. */
-  diagnose(): Promise<Pick<pipeline.Diagnosis, "ok" | "checks">>;
+  /** How far to trust it: checks, a sentence each; `ok` is false where one fails. With the data it was fitted on, also k̂ of `vi`. */
+  diagnose(data?: Data): Promise<Pick<pipeline.Diagnosis, "ok" | "checks">>;
   /** Writes a folder that `load` and `hunch predict` read (where there are files). `replace` lets it take another posterior's place. */
   save(path: string, options?: { readonly replace?: boolean }): Promise<void>;
 }
@@ -86,8 +86,11 @@ export function posteriorOf(fitted: pipeline.Posterior, warnings: readonly Diagn
       return { chains, draws, latents: Object.fromEntries(latents) };
     },
     summary: () => pipeline.summarise(fitted),
-    async diagnose() {
-      const { ok, checks } = await pipeline.diagnosePosterior(fitted);
+    async diagnose(data) {
+      const { ok, checks } =
+        data === undefined
+          ? await pipeline.diagnosePosterior(fitted)
+          : valueOf(await pipeline.diagnoseWithData(fitted, await sources(data), "the posterior"));
       return { ok, checks };
     },
     async save(path, { replace = false } = {}) {

@@ -60,6 +60,23 @@ describe("a posterior in TypeScript", () => {
   });
 });
 
+// Planted: the data not handed on; red here.
+test("with its data a variational posterior has its k̂ among the checks, and other data are refused", async () => {
+  const model = await compile(`model Mean
+    data { y: real[N] }
+    prior { mu ~ normal(0, 1) }
+    likelihood { y ~ normal(mu, 1) }
+    infer vi { steps = 3000 }`);
+  const posterior = await model.fit({ y: [0.4, 1.9, 1.1, 0.2] });
+  const names = ({ checks }: { readonly checks: readonly { readonly name: string }[] }) =>
+    checks.map(({ name }) => name);
+  expect(names(await posterior.diagnose())).toEqual(["approximation"]);
+  const diagnosis = await posterior.diagnose({ y: [0.4, 1.9, 1.1, 0.2] });
+  expect(names(diagnosis)).toEqual(["approximation", "khat"]);
+  expect(diagnosis.ok).toBe(true);
+  await expect(posterior.diagnose({ y: [1] })).rejects.toMatchObject({ diagnostics: [{ code: "H0655" }] });
+});
+
 // Planted: what there is given as if it were all.
 test("predictions and scores stop when told", async () => {
   const model = await compile(`model Stop
