@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: what a user waits for, in one run. `npm run bench -- --peers PYTHON` also runs the rivals (see
  * `peers/requirements.txt`) in turn with ours and prints the ratios; machines drift, so only figures of one run compare.
- * `--only training` or `--only sampling` leaves the other out; `--long` samples the network too, an hour of the rivals' time.
+ * `--only training` or `--only sampling` leaves the other out; `--long` samples the network in full beside every rival, an hour of theirs.
  */
 
 import { parseArgs } from "node:util";

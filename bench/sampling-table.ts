@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { median } from "./measure.ts";
 import { output } from "./output.ts";
-import { readRows } from "./verify/reference-data.ts";
+import { readRows, type Row } from "./verify/reference-data.ts";
 
 interface Run {
   /** Seconds until the sampler could start, of the sampling, and of the whole. */
@@ -17,7 +17,8 @@ interface Run {
   readonly ess: number;
 }
 
-const peers = ["stan", "nutpie", "numpyro"] as const;
+type Peer = "stan" | "nutpie" | "numpyro";
+const peers: readonly Peer[] = ["stan", "nutpie", "numpyro"];
 /** Published numbers (Rubin 1981). */
 const eightSchools = {
   J: 8,
@@ -30,28 +31,40 @@ export interface SamplingOptions {
   readonly rounds: number;
   /** The folder of the reference data; without it there are only the eight schools. */
   readonly folder: string | null;
-  /** The network too: minutes of the rivals' time. */
+  /** The network too in full length and beside every rival: an hour of theirs. */
   readonly long: boolean;
 }
 
+interface Workload {
+  readonly name: string;
+  readonly data: unknown;
+  readonly peers: readonly Peer[];
+  readonly rounds: number;
+  /** Of warm-up, and draws of each chain. */
+  readonly iterations: number;
+}
+
 /** Prints the table. */
-export function sampling({ python, rounds, folder, long }: SamplingOptions): void {
+export function sampling(options: SamplingOptions): void {
   process.stdout.write(
-    "\nnuts, four chains, 1,000 + 1,000, two cores: least bulk effective draws per second; text to posterior\n",
+    "\nnuts, four chains, two cores: least bulk effective draws per second; text to posterior\n",
   );
+  const { python } = options;
   const work = mkdtempSync(join(tmpdir(), "hunch-bench-"));
-  for (const [name, data] of workloads(folder, long)) {
+  for (const { name, data, peers: rivals, rounds, iterations } of workloads(options)) {
     const path = join(work, `${name}.json`);
     writeFileSync(path, JSON.stringify(data));
     const own: Run[] = [];
-    const theirs = new Map(peers.map((peer) => [peer, [] as Run[]] as const));
-    for (let round = 0; round < (name === "network" ? 1 : rounds); round++) {
-      own.push(ours(name, path));
+    const theirs = new Map(rivals.map((peer) => [peer, [] as Run[]] as const));
+    const length = String(iterations);
+    for (let round = 0; round < rounds; round++) {
+      const settings = [`warmup=${length}`, `draws=${length}`];
+      own.push(run(process.execPath, [here("sampling.ts"), name, path, ...settings]));
       if (python === null) continue;
-      for (const peer of peers)
-        theirs.get(peer)?.push(run(python, [here("peers/sampling.py"), peer, name, path]));
+      for (const peer of rivals)
+        theirs.get(peer)?.push(run(python, [here("peers/sampling.py"), peer, name, path, length, length]));
     }
-    print(name, own, theirs);
+    print(`${name}, ${length} + ${length}`, own, theirs);
   }
 }
 
@@ -59,34 +72,25 @@ const here = (path: string): string => join(import.meta.dirname, path);
 const run = (command: string, args: readonly string[]): Run =>
   JSON.parse(output(command, args).trimEnd().split("\n").at(-1) ?? "") as Run;
 
-/** The whole process is counted as its building and sampling. */
-function ours(name: string, path: string): Run {
-  const began = performance.now();
-  const done = run(process.execPath, [here("sampling.ts"), name, path]);
-  return { ...done, build: (performance.now() - began) / 1000 - done.sampling };
-}
-
-function workloads(folder: string | null, long: boolean): readonly (readonly [string, unknown])[] {
-  if (folder === null) return [["eight_schools", eightSchools]];
+function workloads({ folder, rounds, long }: SamplingOptions): readonly Workload[] {
+  const full = { peers, rounds, iterations: 1000 };
+  const schools = { name: "eight_schools", data: eightSchools, ...full };
+  if (folder === null) return [schools];
   const published = (file: string): unknown =>
     (JSON.parse(readFileSync(join(folder, "posteriordb", `${file}.json`), "utf8")) as { data: unknown }).data;
-  const origin = readRows(join(folder, "bnn", "origin.csv"));
+  const rows = readRows(join(folder, "bnn", "origin.csv"));
+  const number = (row: Row, column: string): number => Number(row[column]);
+  const origin = {
+    N: rows.length,
+    x: rows.map((row) => [number(row, "x1"), number(row, "x2")]),
+    y: rows.map((row) => number(row, "y")),
+  };
   return [
-    ["eight_schools", eightSchools],
-    ["kidiq", published("kidiq-kidscore_momiq")],
-    ["radon", published("radon_mn-radon_pooled")],
-    ...(long
-      ? [
-          [
-            "network",
-            {
-              N: origin.length,
-              x: origin.map((row) => [Number(row["x1"]), Number(row["x2"])]),
-              y: origin.map((row) => Number(row["y"])),
-            },
-          ] as const,
-        ]
-      : []),
+    schools,
+    { name: "kidiq", data: published("kidiq-kidscore_momiq"), ...full },
+    { name: "radon", data: published("radon_mn-radon_pooled"), ...full },
+    // Every path there has a thousand steps; NumPyro is the fastest of the rivals.
+    { name: "network", data: origin, ...(long ? full : { peers: ["numpyro"], iterations: 250 }), rounds: 1 },
   ];
 }
 
@@ -97,9 +101,9 @@ function print(name: string, own: readonly Run[], theirs: ReadonlyMap<string, re
     median(runs.map(({ build, sampling: seconds }) => build + seconds));
   const figures = (runs: readonly Run[]): string =>
     `${Math.round(speed(runs)).toLocaleString("en")} a second, ${whole(runs).toFixed(2)} s`;
-  process.stdout.write(`  ${name.padEnd(15)}${figures(own)}\n`);
+  process.stdout.write(`  ${name.padEnd(28)}${figures(own)}\n`);
   const rivals = [...theirs].filter(([, runs]) => runs.length > 0);
-  for (const [peer, runs] of rivals) process.stdout.write(`    ${peer.padEnd(13)}${figures(runs)}\n`);
+  for (const [peer, runs] of rivals) process.stdout.write(`    ${peer.padEnd(26)}${figures(runs)}\n`);
   if (rivals.length === 0) return;
   const best = Math.max(...rivals.map(([, runs]) => speed(runs)));
   const soonest = Math.min(...rivals.map(([, runs]) => whole(runs)));

@@ -80,7 +80,12 @@ def read():
 
 
 def run_stan(data):
+    import shutil
+
+    import httpstan.cache
     import stan
+
+    shutil.rmtree(httpstan.cache.cache_directory(), ignore_errors=True)  # what was built before counts for nothing
 
     declared = STAN[model_name].split("}")[0]
     used = {k: v.tolist() for k, v in data.items() if f" {k};" in declared or f" {k} " in declared}
