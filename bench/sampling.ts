@@ -6,12 +6,10 @@
 
 import { readFileSync } from "node:fs";
 import type * as Pipeline from "../src/pipeline.ts";
-import type * as EffectiveSize from "../src/report/diagnostics/effective-size.ts";
 import { modelFile } from "./workloads.ts";
 
-const built = (path: string): string => new URL(`../dist/${path}`, import.meta.url).href;
 const [name = "", path = "", ...settings] = process.argv.slice(2);
-const pipeline = (await import(built("pipeline.js"))) as typeof Pipeline;
+const pipeline = (await import(new URL("../dist/pipeline.js", import.meta.url).href)) as typeof Pipeline;
 const sources = await pipeline.readSources([path]);
 const compiled = pipeline.compileText(modelFile(name), { set: settings });
 if (!compiled.ok || !sources.ok) throw new Error(`${name} does not compile`);
@@ -23,9 +21,7 @@ const { record, approximation } = fitted.value;
 if (approximation.kind !== "draws") throw new Error("nuts leaves draws");
 const { chains, draws } = approximation;
 
-const { bulkEffectiveSize } = (await import(
-  built("report/diagnostics/effective-size.js")
-)) as typeof EffectiveSize;
+const { bulkEffectiveSize } = await import("../src/report/diagnostics/effective-size.ts");
 const { values } = await pipeline.drawsOf(fitted.value, chains * draws);
 const compared = name === "network" ? [networkAtData()] : [...values.values()].map((array) => array.values);
 const ess = Math.min(

@@ -93,13 +93,16 @@ function newest(...paths) {
 /** Compiles beside dist/ and swaps, so that a command that runs meanwhile never sees half of it. */
 function build(run) {
   const stamp = at("build", "built");
-  const sources = ["src", "grammar", "tsconfig.json", "package.json"].map((name) => at(name));
+  const sources = ["src", "grammar", "scripts/bundle.mjs", "tsconfig.json", "package.json"].map((name) =>
+    at(name),
+  );
   if (existsSync(at("dist")) && modified(stamp) >= newest(...sources)) return;
   const started = new Date();
   mkdirSync(at("build"), { recursive: true });
   const fresh = at("build", "dist");
   rmSync(fresh, { recursive: true, force: true });
-  run(["typescript:tsc", "-p", ".", "--outDir", fresh]);
+  run(["typescript:tsc", "-p", ".", "--emitDeclarationOnly", "--outDir", fresh]);
+  run(["scripts/bundle.mjs", fresh]);
   chmodSync(join(fresh, "cli", "main.js"), 0o755);
   rmSync(at("dist"), { recursive: true, force: true });
   renameSync(fresh, at("dist"));

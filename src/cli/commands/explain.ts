@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { codes } from "../../diagnostic/codes.ts";
 import { diagnose } from "../../diagnostic/diagnostic.ts";
 import { failed, type Command } from "../command.ts";
+import { packageFile } from "../../pipeline-version.ts";
 import { didYouMean } from "../did-you-mean.ts";
 
 export const explain: Command = {
@@ -23,7 +24,7 @@ export const explain: Command = {
         diagnose("H0810", { code: word }, { at: null, help: didYouMean(code, Object.keys(codes)) }),
       );
     }
-    const page = await readFile(new URL(`../../../docs/errors/${code}.md`, import.meta.url), "utf8");
+    const page = await readFile(packageFile(`docs/errors/${code}.md`), "utf8");
     return { kind: "done", exit: 0, json: { code, page }, text: "", product: page, warnings: [] };
   },
 };
