@@ -13,18 +13,24 @@ import { type Journal, noJournal } from "./posterior/checkpoint/journal.ts";
 import type { Posterior } from "./posterior/posterior.ts";
 import type { Runtime } from "./tensor/program.ts";
 
-/** Training data meets the model. `map` is `x=cement..age`, each in place of the model's own columns. */
+/**
+ * Training data meets the model. `map` is `x=cement..age`, each in place of the model's own columns. `purpose`: what is simulated may be absent from data
+ * that is given for its inputs.
+ */
 export async function bind(
   compiled: Compiled,
   sources: readonly DataSource[],
   map: readonly string[] = [],
+  purpose: "training" | "inputs" = "training",
 ): Promise<Outcome<Bound>> {
-  const [{ bindTraining }, { readColumnMap }] = await Promise.all([
+  const [{ bindTraining, bindInputs }, { readColumnMap }] = await Promise.all([
     import("./data/bind.ts"),
     import("./data/column-map.ts"),
   ]);
   const columns = readColumnMap(map, compiled.program);
-  return columns.ok ? bindTraining(compiled.program, sources, { map: columns.value }) : columns;
+  if (!columns.ok) return columns;
+  const meet = purpose === "training" ? bindTraining : bindInputs;
+  return meet(compiled.program, sources, { map: columns.value });
 }
 
 export interface FitOptions {

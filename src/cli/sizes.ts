@@ -27,8 +27,12 @@ function unknownDimension(name: string, text: string, dimensions: readonly strin
   return { ...wrongValue("--size", "a dimension whose size the model leaves open", text), help };
 }
 
-/** Sizes of `--size` where there are any, else those of the data. */
-export async function sizesFor(compiled: Compiled, given: Arguments): Promise<Outcome<SizeSource>> {
+/** Sizes of `--size` where there are any, else those of the data; studies simulate what they do not find there. */
+export async function sizesFor(
+  compiled: Compiled,
+  given: Arguments,
+  purpose: "training" | "inputs",
+): Promise<Outcome<SizeSource>> {
   const texts = given.values("size");
   const own = compiled.program.tables.some((table) => table.sources.length > 0);
   if (texts.length > 0 || (!given.has("data") && !own)) {
@@ -44,7 +48,7 @@ export async function sizesFor(compiled: Compiled, given: Arguments): Promise<Ou
   }
   const sources = await dataFor(compiled, given);
   if (!sources.ok) return sources;
-  const bound = await bind(compiled, sources.value, given.values("map"));
+  const bound = await bind(compiled, sources.value, given.values("map"), purpose);
   return bound.ok ? success({ bound: bound.value }) : bound;
 }
 

@@ -17,7 +17,7 @@ import { alignByKeys, completeFromTraining, isKeyed, tablesWithoutRows } from ".
 import { convertLabels, labelDimension } from "./labels.ts";
 import { learnLabels, noteLabels } from "./learn-labels.ts";
 import { declaredLabels } from "../shape/dimension.ts";
-import { outcomesOf } from "./outcomes.ts";
+import { areShown, outcomesOf } from "./outcomes.ts";
 import { findHoles, isOverRows, keeper, keepRows } from "./rows.ts";
 import { findEmptyWindows } from "./windows.ts";
 import { sizeBook, type SizeBook } from "./sizes.ts";
@@ -46,6 +46,28 @@ export function bindTraining(
   const matched = matchFields(program, sources, { columns, trained: false, optional: () => false });
   if (!matched.ok) return failure(...matched.diagnostics);
   return bind(program, sources, [...matched.value.values()], null, () => true);
+}
+
+/**
+ * Data to simulate with: as training's, but responses may be absent where the rest of the data says how large they are. There is no scale of an absent
+ * `standardized` one.
+ */
+export function bindInputs(
+  program: CheckedProgram,
+  sources: readonly DataSource[],
+  options: TrainingOptions = {},
+): Outcome<Bound> {
+  const columns = options.map ?? new Map<string, readonly ColumnNames[]>();
+  const outcomes = outcomesOf(program);
+  const optional = ({ name }: DataVariable): boolean => outcomes.has(name);
+  const matched = matchFields(program, sources, { columns, trained: false, optional });
+  if (!matched.ok) return failure(...matched.diagnostics);
+  const fields = [...matched.value.values()];
+  const absent = program.tables.flatMap(({ variables }) =>
+    variables.filter(({ name }) => !matched.value.has(name)),
+  );
+  if (!areShown(absent, fields)) return bindTraining(program, sources, options);
+  return bind(program, sources, fields, null, () => true);
 }
 
 /** New data for a fitted program: sizes other than the rows', labels and standardisations are training's. */

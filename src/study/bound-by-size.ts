@@ -12,13 +12,7 @@ import { inputsOf, responsesOf } from "./simulable.ts";
 export function boundBySize(program: CheckedProgram, sizes: Sizes): Bound {
   const responses = responsesOf(program);
   const needed = new Set(inputsOf(program).filter((name) => !responses.has(name)));
-  const arrays = dataOf(program).flatMap(({ name, type }): [string, BoundArray][] => {
-    if (needed.has(name)) return [];
-    const { dimensions, support } = type;
-    const shape = shapeOf(dimensions, sizes);
-    const integer = support.kind === "label" || support.kind === "bool";
-    return [[name, { name, dimensions, shape, values: new Float64Array(elements(shape)), integer }]];
-  });
+  const arrays = blanks(program, sizes, (name) => !needed.has(name));
   const labels = program.dimensions.flatMap((dimension): [string, readonly string[]][] => {
     const size = shapeOf([dimension], sizes)[0] ?? 0;
     const names = declaredLabels(dimension) ?? Array.from({ length: size }, (_, i) => String(i + 1));
@@ -32,11 +26,28 @@ export function boundBySize(program: CheckedProgram, sizes: Sizes): Bound {
       columns: new Map(),
       constants: new Map(),
     },
-    arrays: new Map(arrays),
+    arrays,
     rows: program.rows === null ? 1 : (shapeOf([program.rows], sizes)[0] ?? 1),
     dropped: 0,
     order: null,
     unseen: new Map(),
     incomplete: [],
   };
+}
+
+/** Zeros for the data variables and definitions of these names. */
+export function blanks(
+  program: CheckedProgram,
+  sizes: Sizes,
+  isBlank: (name: string) => boolean,
+): ReadonlyMap<string, BoundArray> {
+  const variables = dataOf(program).filter(({ name }) => isBlank(name));
+  return new Map(
+    variables.map(({ name, type }): [string, BoundArray] => {
+      const { dimensions, support } = type;
+      const shape = shapeOf(dimensions, sizes);
+      const integer = support.kind === "label" || support.kind === "bool";
+      return [name, { name, dimensions, shape, values: new Float64Array(elements(shape)), integer }];
+    }),
+  );
 }

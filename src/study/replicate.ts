@@ -15,6 +15,7 @@ import type { Hand } from "../tensor/crew.ts";
 import type { Shape } from "../tensor/graph.ts";
 import type { Runtime } from "../tensor/program.ts";
 import { fold, type Key, keyOf, randomValues } from "../tensor/random.ts";
+import { blanks } from "./bound-by-size.ts";
 import { type Drawn, openPriorPredictive, type PriorPredictive, unsettled } from "./prior-predictive.ts";
 import { openQuantities, type Quantities } from "./quantities.ts";
 import { rankableDraws } from "./thinning.ts";
@@ -128,7 +129,7 @@ async function replicate(
   return { kind: "ranked", ranks, draws: count };
 }
 
-/** The data with simulated responses in place of its own. */
+/** The data with simulated responses in place of its own; what a calculated response is made of may be absent, for nothing looks at it. */
 function withResponses(model: Model, bound: Bound, drawn: Drawn): Bound {
   const { sizes } = bound.facts;
   const simulated = model.observations.map(({ response: { name, type } }): [string, BoundArray] => {
@@ -137,7 +138,8 @@ function withResponses(model: Model, bound: Bound, drawn: Drawn): Bound {
     const values = drawn.get(name) ?? new Float64Array();
     return [name, { name, dimensions, shape: shapeOf(dimensions, sizes), values, integer }];
   });
-  return { ...bound, arrays: new Map([...bound.arrays, ...simulated]) };
+  const absent = blanks(model.program, sizes, (name) => !bound.arrays.has(name));
+  return { ...bound, arrays: new Map([...absent, ...bound.arrays, ...simulated]) };
 }
 
 /** How many draws are less than the truth; its place among those that equal it is drawn, each as likely. */

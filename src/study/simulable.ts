@@ -7,7 +7,11 @@ import { diagnose, type Diagnostic } from "../diagnostic/diagnostic.ts";
 /** What stands in the way; `given` are the data variables whose values are known. */
 export function simulationFaults(program: CheckedProgram, given: ReadonlySet<string>): readonly Diagnostic[] {
   const latents = program.prior.filter((statement): statement is Latent => statement.kind === "latent");
-  const faults = latents.flatMap((latent) => undrawable(latent) ?? []);
+  const written = latents.filter(
+    ({ distribution: { span } }, i) =>
+      latents.findIndex(({ distribution: other }) => other.span.start === span.start) === i,
+  );
+  const faults = written.flatMap((latent) => undrawable(latent) ?? []);
   const responses = responsesOf(program);
   const needed = inputsOf(program).filter((name) => !responses.has(name) && !given.has(name));
   if (needed.length === 0) return faults;

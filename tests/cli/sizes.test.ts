@@ -21,10 +21,10 @@ function given(...words: readonly string[]) {
 
 test("sizes by name", async () => {
   if (!compiled.ok) throw new Error("this compiles");
-  const found = await sizesFor(compiled.value, given("--size", "N=1_000"));
+  const found = await sizesFor(compiled.value, given("--size", "N=1_000"), "inputs");
   expect(found.ok && "sizes" in found.value && [...found.value.sizes]).toEqual([["N", 1000]]);
-  const wrong = await sizesFor(compiled.value, given("--size", "N=none"));
-  const other = await sizesFor(compiled.value, given("--size", "M=3"));
+  const wrong = await sizesFor(compiled.value, given("--size", "N=none"), "inputs");
+  const other = await sizesFor(compiled.value, given("--size", "M=3"), "inputs");
   expect(other.ok ? [] : other.diagnostics.map(({ help }) => help)).toHaveLength(1);
   expect(wrong.ok ? [] : wrong.diagnostics.map(({ code }) => code)).toEqual(["H0804"]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { bindNew, bindTraining } from "../../src/data/bind.ts";
+import { bindInputs, bindNew, bindTraining } from "../../src/data/bind.ts";
 import type { Bound } from "../../src/data/bound.ts";
 import { readData } from "../../src/data/read.ts";
 import { arraysSource } from "../../src/data/values.ts";
@@ -215,6 +215,35 @@ describe("arrays", () => {
 
 test("no rows at all", () => {
   expect(codesOf(bindTraining(program([y]), [value(arraysSource({ y: [] }))]))).toEqual(["H0602"]);
+});
+
+describe("data to simulate with", () => {
+  const inputs = variable("x", "real", [N]);
+
+  test("has no need of responses, and keeps those it has", async () => {
+    const bound = value(bindInputs(program([inputs, y]), [await csv("x\n1\n2\n")]));
+    expect([...bound.arrays.keys()]).toEqual(["x"]);
+    expect([bound.rows, Object.fromEntries(bound.facts.sizes)]).toEqual([2, { N: 2 }]);
+    const full = value(bindInputs(program([inputs, y]), [await csv("x,y\n1,3\n2,4\n")]));
+    expect(numbers(full, "y")).toEqual([3, 4]);
+    expect(codesOf(bindInputs(program([inputs, y]), [await csv("y\n1\n")]))).toEqual(["H0610"]);
+  });
+
+  // Planted: every response taken for shown.
+  test("must say how large a response is, and which labels it has", async () => {
+    const colour = dimension("Colour");
+    const label = variable("y", { kind: "label", dimension: colour }, [N], { response: true });
+    const declared = dimension("Colour", null, ["green", "red"]);
+    const told = variable("y", { kind: "label", dimension: declared }, [N], { response: true });
+    const wide = variable("y", "real", [N, D], { response: true });
+    const data = [await csv("x\n1\n2\n")];
+    expect(codesOf(bindInputs(program([inputs, label]), data))).toEqual(["H0610"]);
+    expect(codesOf(bindInputs(program([inputs, wide]), data))).toEqual(["H0610"]);
+    expect(value(bindInputs(program([inputs, told]), data)).facts.labels.get("Colour")).toEqual([
+      "green",
+      "red",
+    ]);
+  });
 });
 
 describe("new data", () => {

@@ -12,7 +12,7 @@ infer vi`);
   return simulationFaults(program, new Set(given)).map(({ code, title }) => `${code} ${title}`);
 }
 
-// Planted: inputs that are given asked for all the same.
+// Planted: inputs that are given asked for all the same; one error for each layer's weights.
 test("what stands in the way of a simulation", () => {
   expect(faults("a ~ normal(0, 1)", "y ~ normal(a * x, 1)", ["x"])).toEqual([]);
   expect(faults("a ~ normal(0, 1)", "y ~ normal(a * x, 1)")).toEqual([
@@ -21,6 +21,14 @@ test("what stands in the way of a simulation", () => {
   expect(faults("a ~ flat", "y ~ normal(a, 1)")).toEqual([
     "H0750 nothing can be simulated: the prior of a is improper",
   ]);
+  const network = modelOf(`model M
+data { x: real[N]  y: real[N] }
+network f: real -> real { dense(2, tanh)  dense }
+prior { f.weight ~ flat  f.bias ~ normal(0, 1) }
+likelihood { y ~ normal(f(x), 1) }
+infer vi`);
+  // One statement, of all layers.
+  expect(simulationFaults(network.program, new Set(["x"]))).toHaveLength(1);
   expect(faults("c: ordered[K] ~ normal(s, 1)", "y ~ normal(sum(c over K), 1)", ["s"])).toEqual([
     "H0752 I cannot simulate this model: c is ordered, and its entries have priors of their own",
   ]);

@@ -41,7 +41,7 @@ export const compile: Command = {
     if (ofPrograms === undefined) return failed(unknownStage(stage));
     const infer = inferOf(compiled.value, given.value("infer"));
     if (!infer.ok) return failed(...infer.diagnostics);
-    const sizes = await sizesFor(compiled.value, given);
+    const sizes = await sizesFor(compiled.value, given, "training");
     if (!sizes.ok) return failed(...sizes.diagnostics);
     const emitted = await emitPrograms(compiled.value, ofPrograms, infer.value, sizes.value);
     if (!emitted.ok) return failed(...emitted.diagnostics);

@@ -27,7 +27,7 @@ export const sbc: Command = {
     { name: "replicates", value: "R", doc: "how many simulated data sets are fitted; 200 otherwise" },
   ],
   about:
-    "Draws latents from the prior and data from them, fits the data, and ranks the latents among the posterior's draws. The ranks are uniform if inference is right; exit 2 where they are not. Inputs come from data; a model without inputs needs only --size.",
+    "Draws latents from the prior and data from them, fits the data, and ranks the latents among the posterior's draws. The ranks are uniform if inference is right; exit 2 where they are not. Inputs come from data, which needs no responses; a model without inputs needs only --size.",
   examples: ["hunch sbc examples/schools.hunch --size School=8 --replicates 500"],
   async run(given, context) {
     const [path = ""] = given.positionals;
@@ -41,7 +41,7 @@ export const sbc: Command = {
     const both = oneOf(given);
     const mistakes = [replicates, seed, workers, both].flatMap((each) => (each.ok ? [] : each.diagnostics));
     if (!replicates.ok || !seed.ok || !workers.ok || mistakes.length > 0) return failed(...mistakes);
-    const sizes = await sizesFor(compiled.value, given);
+    const sizes = await sizesFor(compiled.value, given, "inputs");
     if (!sizes.ok) return failed(...sizes.diagnostics);
     const bar = progressBar(`sbc of ${infer.value.name}`, context);
     const steps = replicates.value;

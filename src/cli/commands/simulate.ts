@@ -24,7 +24,7 @@ export const simulate: Command = {
     { name: "force", value: null, doc: "replace F" },
   ],
   about:
-    "Latents from the prior and responses from them. Inputs come from data; a model without inputs needs only --size. Responses are in the data's own units; in a CSV a label stands as its place, from 1.",
+    "Latents from the prior and responses from them. Inputs come from data, which needs no responses; a model without inputs needs only --size. Responses are in the data's own units, standardized ones where data holds them; in a CSV a label stands as its place, from 1.",
   examples: ["hunch simulate examples/cars.hunch --data cars.json --draws 20"],
   async run(given) {
     const [path = ""] = given.positionals;
@@ -39,7 +39,7 @@ export const simulate: Command = {
       each === null || each.ok ? [] : each.diagnostics,
     );
     if (!count.ok || !seed.ok || mistakes.length > 0) return failed(...mistakes);
-    const sizes = await sizesFor(compiled.value, given);
+    const sizes = await sizesFor(compiled.value, given, "inputs");
     if (!sizes.ok) return failed(...sizes.diagnostics);
     const options = { draws: count.value, seed: seed.value };
     const simulated = await simulateModel(compiled.value, sizes.value, options);

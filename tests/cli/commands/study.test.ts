@@ -60,6 +60,28 @@ describe("simulate", () => {
 });
 
 describe("sbc", () => {
+  // Planted: what a calculated response is made of asked for by the fit, which ended in a bug's report.
+  test("inputs are enough, where responses are calculated too", async () => {
+    const { at } = workshop();
+    writeFileSync(
+      at("inputs.hunch"),
+      `model Inputs
+data { x: real[N]  y: positive[N]  level = log(y) }
+prior { a ~ normal(0, 1) }
+likelihood { level ~ normal(a * x, 1) }
+infer exact
+`,
+    );
+    writeFileSync(at("x.csv"), "x\n1\n2\n-1\n");
+    const words = [at("inputs.hunch"), "--data", at("x.csv")];
+    const found = (await json("sbc", ...words, "--replicates", "10")) as { latents: object };
+    expect(Object.keys(found.latents)).toEqual(["a", "log_likelihood"]);
+    const simulated = (await json("simulate", ...words, "--draws", "2")) as {
+      responses: { level: number[][][] };
+    };
+    expect(simulated.responses.level[0]?.[1]).toHaveLength(3);
+  });
+
   test("passes where inference is right, with a rank for each replicate", async () => {
     const { at } = rates();
     const words = ["sbc", at("rate.hunch"), "--size", "N=4", "--replicates", "40"];
