@@ -28,7 +28,7 @@ export const sbc: Command = {
   ],
   about:
     "Draws latents from the prior and data from them, fits the data, and ranks the latents among the posterior's draws. The ranks are uniform if inference is right; exit 2 where they are not. Inputs come from data, which needs no responses; a model without inputs needs only --size.",
-  examples: ["hunch sbc examples/schools.hunch --size School=8 --replicates 500"],
+  examples: ["hunch sbc examples/schools.hunch --replicates 500"],
   async run(given, context) {
     const [path = ""] = given.positionals;
     const compiled = await compileFile(path, given);
