@@ -36,10 +36,7 @@ export const runningCodes = {
   H0710: error(
     (h: { warmup: number }) => `the run was stopped before its first draw, in a warm-up of ${h.warmup} steps`,
   ),
-  H0711: warning(
-    (h: { name: string }) =>
-      `the chains do not agree on ${h.name}, whose prior is improper: they may run away`,
-  ),
+  H0711: warning((h: { seen: string }) => `${h.seen}, whose prior is improper: they may run away`),
   H0712: warning((h: { still: number; chains: number }) => `${h.still} of ${h.chains} chains never moved`),
   H0718: warning(
     (h: { need: string; free: string }) =>

@@ -29,7 +29,7 @@ export async function beginAll(
       return failure(await noBeginning(task, layout, beginning.position, beginning.tries));
     states.push(beginChain(key, beginning.point, plan.metric));
   }
-  const loose = looseLatent(task, plan, layout, { dynamics, states, keys });
+  const loose = looseLatent(plan, layout, { dynamics, states, keys });
   return loose === null ? success(states) : failure(loose);
 }
 
@@ -50,7 +50,6 @@ async function startsOf(
 
 /** A latent that neither prior nor data hold: its slope is its Jacobian's at every point looked at. */
 function looseLatent(
-  task: Task,
   plan: SamplerPlan,
   layout: Layout,
   {
@@ -68,5 +67,5 @@ function looseLatent(
     layout,
     points.map(({ gradient }) => gradient),
   );
-  return site === null ? null : runaway(task, site);
+  return site === null ? null : runaway(site);
 }

@@ -32,22 +32,27 @@ export async function noBeginning(
   return diagnose("H0707", { tries, where }, { at: infer.span, help });
 }
 
-/** Every step is accepted, or nothing in the density holds a latent: the posterior has no end. */
-export function runaway(task: Task, site: Site | null): Diagnostic {
-  const prior = site?.latent.type.support.kind === "positive" ? "half_normal(10)" : "normal(0, 10)";
+/** Nothing in the density holds a latent: the posterior has no end. */
+export function runaway(site: Site): Diagnostic {
+  const prior = site.latent.type.support.kind === "positive" ? "half_normal(10)" : "normal(0, 10)";
   const help = `give it a proper prior, ${prior} for instance, or let the likelihood depend on it`;
-  return diagnose(
-    "H0708",
-    { name: site?.name ?? "any latent" },
-    { at: site?.latent.span ?? task.infer.span, help },
-  );
+  return diagnose("H0708", { name: site.name }, { at: site.latent.span, help });
 }
+
+/** Every step of any size is accepted: a flat latent has no end, or the density is so large that no prior shows in its digits. */
+export function endless(task: Task): Diagnostic {
+  const flat = task.model.sites.find(({ latent }) => isImproper(latent.distribution.distribution));
+  if (flat !== undefined) return runaway(flat);
+  const why = "the density is so large a number that no step changes its digits";
+  return diagnose("H0709", { why }, { at: task.infer.span, help: steep });
+}
+
+const steep =
+  "look for a density with jumps, as `where` or `floor` of a latent makes, and for scales that are nearly zero";
 
 /** No step, however small, is accepted. */
 export function stuck(task: Task, why: string): Diagnostic {
-  const help =
-    "look for a density with jumps, as `where` or `floor` of a latent makes, and for scales that are nearly zero";
-  return diagnose("H0709", { why }, { at: task.infer.span, help });
+  return diagnose("H0709", { why }, { at: task.infer.span, help: steep });
 }
 
 /** What an improper prior adds to the slope on the unconstrained scale: that of its Jacobian, where it is the same everywhere. */
@@ -81,16 +86,33 @@ export function unmoved(task: Task, { chains, draws, positions }: Gathered): Dia
   return still === 0 ? null : diagnose("H0712", { still, chains }, { at: task.infer.span, help });
 }
 
-/** The improper priors whose latents the chains do not agree on, each a warning; see `spread`. */
+/** A posterior that reaches e^±100 on a logarithmic scale has no end there: no unit of a positive latent is so far from another. */
+const endOfLogarithms = 100;
+
+/** The improper priors whose latents the chains do not agree on, or run away on together, each a warning. */
 export function driftWarnings(layout: Layout, draws: Gathered): readonly Diagnostic[] {
   return layout.places.flatMap(({ site, offset, size, name }) => {
     if (!isImproper(site.latent.distribution.distribution)) return [];
     const far = Array.from({ length: size }, (_, i) => disagreement(draws, layout.size, offset + i));
-    const worst = Math.max(...far);
-    if (!(worst > 1.5)) return [];
+    const apart = Math.max(...far) > 1.5;
+    const furthest =
+      site.bijector.name === "positive" ? furthestOf(draws, layout.size, offset, offset + size) : 0;
+    if (!apart && Math.abs(furthest) <= endOfLogarithms) return [];
+    const seen = apart
+      ? `the chains do not agree on ${name}`
+      : `the chains take ${name} to 1e${Math.round(furthest / Math.LN10)}`;
     const help = "give it a proper prior, or leave out what it cannot be told apart from";
-    return [diagnose("H0711", { name }, { at: site.latent.span, help })];
+    return [diagnose("H0711", { seen }, { at: site.latent.span, help })];
   });
+}
+
+/** The number furthest from 0 of the unconstrained elements from `start` to `end`, over all draws. */
+function furthestOf({ positions }: Gathered, size: number, start: number, end: number): number {
+  let furthest = 0;
+  for (let row = 0; row < positions.length; row += size)
+    for (const value of positions.subarray(row + start, row + end))
+      if (Math.abs(value) > Math.abs(furthest)) furthest = value;
+  return furthest;
 }
 
 /** √((between + within) / within) of one number over the chains: about 1 where they agree (Gelman & Rubin 1992). */

@@ -7,7 +7,7 @@ import { type Diagnostic, diagnose, failure, type Outcome, success } from "../..
 import type { Team } from "../../tensor/crew.ts";
 import type { Task } from "../method.ts";
 import type { ChainState, Stretch } from "./chain.ts";
-import { runaway, stuck } from "./faults.ts";
+import { endless, stuck } from "./faults.ts";
 import type { SamplerPlan } from "./machine.ts";
 import type { Turn, Turned } from "./turns.ts";
 
@@ -51,7 +51,7 @@ export async function runChains(
       }
       const { advanced, milliseconds } = done.output;
       if (advanced.kind !== "advanced") {
-        faults.push(advanced.kind === "endless" ? runaway(task, null) : stuck(task, noStep));
+        faults.push(advanced.kind === "endless" ? endless(task) : stuck(task, noStep));
         return;
       }
       take(task, chain, advanced);

@@ -14,6 +14,9 @@ export type StepSizeSearch =
 
 const threshold = Math.log(0.8);
 
+/** Beyond any unit: latents in dollars or in bytes ask for steps of 1e9 and more, and a latent that nothing holds for any. */
+const endless = 1e100;
+
 /** From `point`, each try with a momentum of its own: those of (key, first), (key, first + 1), … */
 export function searchStepSize(
   dynamics: Dynamics,
@@ -35,7 +38,7 @@ export function searchStepSize(
   const doubling = gain(size) > threshold;
   while (gain(size) > threshold === doubling) {
     size = doubling ? 2 * size : 0.5 * size;
-    if (size > 1e7) return { kind: "endless" };
+    if (size > endless) return { kind: "endless" };
     if (size === 0) return { kind: "none" };
   }
   return { kind: "found", stepSize: size };

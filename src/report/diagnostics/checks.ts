@@ -62,6 +62,9 @@ export function samplerChecks(run: Run, names: Positions): readonly SamplerCheck
   ];
 }
 
+/** Of each chain, for halves of two: what any figure of agreement needs. */
+const fewest = 4;
+
 /** The element with the least favourable figure; null where none has any. */
 function worst(
   judged: readonly Judged[],
@@ -93,7 +96,7 @@ function moved({ chains, draws, quantities }: Run): SamplerCheck {
   };
 }
 
-function agreement({ chains, judged }: Run, names: Positions): SamplerCheck {
+function agreement({ chains, draws, judged }: Run, names: Positions): SamplerCheck {
   const found = worst(
     judged,
     ({ rhat }) => rhat,
@@ -102,21 +105,11 @@ function agreement({ chains, judged }: Run, names: Positions): SamplerCheck {
   );
   const about = { name: "rhat", value: found?.value ?? null, limit: limits.rhat } as const;
   if (found === null) {
+    const few = draws < fewest ? "too few draws to compare chains" : "nothing varies, and nothing disagrees";
+    const alone = "one chain has no other to agree with";
     return chains === 1
-      ? {
-          ...about,
-          ok: true,
-          seen: "one chain has no other to agree with",
-          meaning: null,
-          advice: "run four",
-        }
-      : {
-          ...about,
-          ok: true,
-          seen: "nothing varies, so there is nothing to compare",
-          meaning: null,
-          advice: null,
-        };
+      ? { ...about, ok: true, seen: alone, meaning: null, advice: "run four" }
+      : { ...about, ok: true, seen: few, meaning: null, advice: null };
   }
   const shown = significant(found.value, 4);
   if (found.value < limits.rhat)
@@ -145,13 +138,28 @@ const parts = {
   ess_tail: { figures: ({ tail }: Judged) => tail, of: "in the tails", what: "the 5 % and 95 % quantiles" },
 } as const;
 
-function effective({ chains, judged }: Run, names: Positions, name: keyof typeof parts): SamplerCheck {
+function effective({ chains, draws, judged }: Run, names: Positions, name: keyof typeof parts): SamplerCheck {
   const { figures, of, what } = parts[name];
   const limit = limits.effectivePerChain * chains;
   const found = worst(judged, figures, (a, b) => a < b, names);
   const about = { name, value: found?.value ?? null, limit };
+  // One cause, one check that fails.
+  if (found === null && draws < fewest && name === "ess_bulk")
+    return {
+      ...about,
+      ok: false,
+      seen: `each chain has ${draws === 1 ? "1 draw" : `${draws} draws`}, fewer than ${fewest}`,
+      meaning: "there is no telling how far to trust them",
+      advice: "take more `draws`",
+    };
   if (found === null)
-    return { ...about, ok: true, seen: `nothing varies ${of}`, meaning: null, advice: null };
+    return {
+      ...about,
+      ok: true,
+      seen: `${draws < fewest ? "too few draws" : "nothing varies"} ${of}`,
+      meaning: null,
+      advice: null,
+    };
   const seen = `${of} the draws of ${found.where} are worth ${grouped(Math.floor(found.value))} independent ones`;
   if (found.value >= limit)
     return {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import {
   driftWarnings,
+  endless,
   noBeginning,
   runaway,
   unheld,
@@ -48,9 +49,24 @@ test("a latent that nothing holds has no slope but its Jacobian's, wherever one 
 });
 
 test("a prior of its own kind is offered", () => {
-  const help = layout.places.map(({ site }) => runaway(task, site).help ?? "");
+  const help = layout.places.map(({ site }) => runaway(site).help ?? "");
   expect(help[0]).toContain("normal(0, 10)");
   expect(help[1]).toContain("half_normal(10)");
+});
+
+// Seen red: the first latent named, flat or not.
+test("steps without end: a flat latent is named, and of proper priors alone the number of the density is at fault", () => {
+  expect(endless(task)).toMatchObject({ code: "H0708" });
+  expect(endless(task).title).toContain("hold a");
+  const proper = taskOf(
+    `model Large
+data "d.csv" { y: real[N] }
+prior { b ~ normal(0, 1) }
+likelihood { y ~ normal(b, 1) }
+infer nuts { }`,
+    { y: [1, 2] },
+  );
+  expect(endless(proper)).toMatchObject({ code: "H0709" });
 });
 
 test("where the density breaks is told", async () => {
@@ -97,4 +113,22 @@ test("chains that disagree on what an improper prior leaves open are warned of",
     gathered(4, (chain, i) => [1e3 * chain + wave(i), wave(i), wave(i)]),
   );
   expect(found.map(({ code, title }) => [code, title.includes("agree on a")])).toEqual([["H0711", true]]);
+});
+
+// Seen red: the limit asked of the mean, which a chain of 50 hides.
+test("chains that run away together on a logarithmic scale are warned of", () => {
+  const found = driftWarnings(
+    layout,
+    gathered(4, (_, i) => [Math.sin(i), i === 7 ? 690.8 : Math.sin(i), Math.sin(i)]),
+  );
+  expect(found.map(({ title }) => title)).toEqual([
+    "the chains take s to 1e300, whose prior is improper: they may run away",
+  ]);
+  const far = (i: number) => 1e6 + Math.sin(i);
+  expect(
+    driftWarnings(
+      layout,
+      gathered(4, (_, i) => [far(i), 60 + Math.sin(i), far(i)]),
+    ),
+  ).toEqual([]);
 });

@@ -85,6 +85,17 @@ describe("each check fails where it must, and says what was seen, what it means 
     expect(check("ess_tail", all).seen).toContain("theta[s2]");
   });
 
+  // Planted: too few draws that pass, as what never varies does.
+  test("three draws a chain are too few, and one check says so", () => {
+    const quantities = [{ name: "tau", shape: [], values: Float64Array.of(1, 2, 3, 1.5, 2.5, 3.5) }];
+    const judged = quantities.map((quantity) => judge(quantity, 2, 3));
+    const few = { ...run("independent"), chains: 2, draws: 3, quantities, judged };
+    const failed = samplerChecks(few, names).filter(({ ok }) => !ok);
+    expect(failed.map(({ name, value }) => [name, value])).toEqual([["ess_bulk", null]]);
+    expect(failed[0]?.seen).toBe("each chain has 3 draws, fewer than 4");
+    expect(check("rhat", few).seen).toBe("too few draws to compare chains");
+  });
+
   test("one chain has nothing to agree with", () => {
     expect(check("rhat", run("one chain"))).toMatchObject({ ok: true, value: null, advice: "run four" });
   });
