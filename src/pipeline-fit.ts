@@ -3,7 +3,7 @@
 import type { Infer } from "./check/program.ts";
 import type { Bound } from "./data/bound.ts";
 import type { DataSource } from "./data/columns.ts";
-import { type Outcome, success } from "./diagnostic/diagnostic.ts";
+import { type Diagnostic, type Outcome, success } from "./diagnostic/diagnostic.ts";
 import type { Progress } from "./inference/method.ts";
 import type { Model } from "./model/model.ts";
 import { type Compiled, inferOf } from "./pipeline-compile.ts";
@@ -39,6 +39,8 @@ export interface FitOptions {
   readonly map?: readonly string[];
   readonly report?: (progress: Progress) => void;
   readonly signal?: AbortSignal;
+  /** Told before the run what its warnings will hold too: a fit that may not end for want of memory. */
+  readonly foresee?: (warning: Diagnostic) => void;
   /** Where chains begin: see `readStarts`. */
   readonly init?: unknown;
   /** The backend: generated WebAssembly unless another is given. */
@@ -93,6 +95,7 @@ export async function fitBound(
   const { availableMemory } = await import("./pipeline-machine.ts");
   const need = inference.estimateMemory(model, bound.facts.sizes, infer);
   const scarce = inference.scarceMemory(infer, need, options.memory ?? availableMemory());
+  if (scarce !== null) options.foresee?.(scarce);
   const began = performance.now();
   const crew = await startCrew(options.workers);
   const task = { model, bound, infer, seed, runtime, crew, starts, report, signal, journal };

@@ -1,6 +1,8 @@
 /** `hunch fit`: runs the inference and saves the posterior. */
 
+import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import { diagnosticsToJson } from "../../diagnostic/json.ts";
+import { renderDiagnostics } from "../../diagnostic/render.ts";
 import { diagnosePosterior, fitTo, inferOf, type Posterior, type Saved, summarise } from "../../pipeline.ts";
 import { duration, grouped, significant } from "../../report/number.ts";
 import { styled, type Style } from "../../report/style.ts";
@@ -71,6 +73,13 @@ export const fit: Command = {
     const init = file === null ? null : await readJson(file);
     if (init?.ok === false) return failed(...init.diagnostics);
 
+    // Told at once, since the run may not come to its end.
+    const foreseen = new Set<Diagnostic>();
+    const foresee = (warning: Diagnostic): void => {
+      if (context.json || context.quiet) return;
+      foreseen.add(warning);
+      terminal.note(renderDiagnostics([warning], terminal.noteStyle));
+    };
     const bar = progressBar(infer.value.name, context);
     const signal = terminal.interruption();
     const fitted = await fitTo(compiled.value, sources.value, {
@@ -80,6 +89,7 @@ export const fit: Command = {
       signal,
       ...(workers.value === null ? {} : { workers: workers.value }),
       report: bar.show,
+      foresee,
       init: init?.value,
       path: place.path,
       replace: mayReplace(place, given),
@@ -123,7 +133,7 @@ export const fit: Command = {
         fitted.value.alone ? `complete already, at ${place.path}` : `saved to ${place.path}`,
         "",
       ].join("\n"),
-      warnings,
+      warnings: warnings.filter((warning) => !foreseen.has(warning)),
     };
   },
 };
