@@ -133,8 +133,9 @@ async function fromDraws(
   );
 }
 
-/** Linear between order statistics (Hyndman and Fan 1996, definition 7). */
+/** Linear between order statistics (Hyndman and Fan 1996, definition 7); NaN, which is sorted last, where one of them is. */
 export function sortedQuantile(sorted: Float64Array, p: number): number {
+  if (Number.isNaN(sorted.at(-1))) return Number.NaN;
   const place = p * (sorted.length - 1);
   const low = sorted[Math.floor(place)] as number;
   const high = sorted[Math.ceil(place)] as number;

@@ -64,8 +64,10 @@ infer vi`);
   expect(summary["f.out.bias"]).toMatchObject({ shape: [], sd: null });
 });
 
-test("quantiles lie between order statistics", () => {
+// Planted: NaN read as the largest draw, since it is sorted last.
+test("quantiles lie between order statistics, and there are none where a draw is not a number", () => {
   expect([0, 0.5, 0.25, 1].map((p) => sortedQuantile(Float64Array.of(1, 2, 4, 8), p))).toEqual([
     1, 3, 1.75, 8,
   ]);
+  expect(sortedQuantile(Float64Array.of(1, 2, Number.NaN), 0.25)).toBeNaN();
 });
