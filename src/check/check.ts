@@ -10,7 +10,7 @@ import { checkConditioning } from "./conditioning.ts";
 import { checkData } from "./data-block.ts";
 import { asResponse } from "./data-definition.ts";
 import { checkDim, checkTwins } from "./dim-block.ts";
-import { checkInfers } from "./infer-block.ts";
+import { checkInfers, tellUnbuilt } from "./infer-block.ts";
 import { checkLikelihood } from "./likelihood-block.ts";
 import { checkNetwork } from "./network-block.ts";
 import { checkNonCentred } from "./non-centred.ts";
@@ -36,12 +36,14 @@ export function check(syntax: Syntax): Checked {
   countBlocks(scope, syntax);
   const blocks = orderBlocks(scope, syntax.blocks);
   const program = checkBlocks(scope, blocks, responses, syntax.complete);
+  let fitting = program.infers;
   if (!hasError(scope)) {
     checkConditioning(scope, program);
     checkSummation(scope, program);
     checkNonCentred(program, scope.mistakes);
-    checkRequirements(program, scope.mistakes);
+    fitting = checkRequirements(program, scope.mistakes);
   }
+  tellUnbuilt(scope, of(blocks, "infer"), fitting);
   const sound = syntax.complete && !hasError(scope);
   // While there are errors, a value may look unused only because its use is among them.
   if (sound) {

@@ -6,11 +6,11 @@ import { distributions } from "../library/distributions/table.ts";
 import { horseshoe } from "../library/horseshoe.ts";
 import { nonCentred } from "../library/non-centring.ts";
 import type { Span } from "../diagnostic/source.ts";
-import type { Dimension } from "../shape/dimension.ts";
 import { listNames } from "../shape/print.ts";
 import type { Argument, Expression } from "../syntax/ast.ts";
 import { checkCombination, type Combination, combine, type Written } from "./combination.ts";
 import { checkExpression, type Surroundings } from "./expressions.ts";
+import { labelledOver } from "./label-constants.ts";
 import { checkParameter } from "./parameter.ts";
 import { checkEnds, placed } from "./placed.ts";
 import type { DistributionCall, Expr } from "./program.ts";
@@ -132,7 +132,7 @@ export function checkArguments(
 ): Pick<DistributionCall, "signature" | "arguments"> | null {
   const matched = matchArguments(around.scope, distribution, written);
   const within: Surroundings =
-    target === null ? around : { ...around, target: labelledOver(distribution, target.type.dimensions) };
+    target === null ? around : { ...around, target: labelledOver(distribution, target.type) };
   // What the arguments say is checked even where their number is wrong.
   const values = new Map(
     written.arguments.map((argument) => [argument, checkExpression(within, argument.value)] as const),
@@ -148,11 +148,6 @@ export function checkArguments(
   }
   if (!sound || !checkEnds(around.scope, distribution, matched.arguments)) return null;
   return { signature: matched.signature, arguments: typed };
-}
-
-/** Of a vector's distribution, constants by label run over the vector rather than over a dimension of other name and the same labels. */
-function labelledOver({ event }: Heading, dimensions: readonly Dimension[]): readonly Dimension[] {
-  return event === undefined ? dimensions : dimensions.slice(-event);
 }
 
 interface Matched {

@@ -41,22 +41,20 @@ function checkInfer(scope: Scope, block: InferBlock): Infer | null {
       fallback: `the methods are ${builtMethods()}`,
     });
   }
-  if (!method.built) {
-    return scope.mistakes.notYet(`the method ${text}`, span, { note: `built are ${builtMethods()}` });
-  }
+  const before = scope.mistakes.all().length;
   const options: Record<string, OptionValue | null> = Object.fromEntries(
     method.options.map((option) => [option.name, option.default]),
   );
   const spans: Record<string, Span> = {};
   for (const { name, value } of block.options) {
     const option = method.options.find((declaration) => declaration.name === name.text);
-    const before = spans[name.text];
+    const earlier = spans[name.text];
     if (option === undefined) unknownOption(scope, method, name.text, name.span);
-    else if (before !== undefined) {
+    else if (earlier !== undefined) {
       scope.mistakes.report(
         "H0507",
         { option: name.text },
-        { at: name.span, text: "a second time", labels: [{ span: before, text: "the first" }] },
+        { at: name.span, text: "a second time", labels: [{ span: earlier, text: "the first" }] },
       );
     } else {
       spans[name.text] = name.span;
@@ -64,7 +62,18 @@ function checkInfer(scope: Scope, block: InferBlock): Infer | null {
       if (read !== null) options[name.text] = read;
     }
   }
+  // Of a method to come its wrong options are told; that it is not built is told where nothing else is.
+  if (!method.built && scope.mistakes.all().length > before) return null;
   return { name: block.name?.text ?? text, method, options, spans, span: block.span };
+}
+
+/** That methods are known to the language and not built. */
+export function tellUnbuilt(scope: Scope, blocks: readonly InferBlock[], infers: readonly Infer[]): void {
+  for (const { method, span } of infers) {
+    if (method.built) continue;
+    const at = blocks.find((block) => block.span === span)?.method.span ?? span;
+    scope.mistakes.notYet(`the method ${method.name}`, at, { note: `built are ${builtMethods()}` });
+  }
 }
 
 function builtMethods(): string {

@@ -1,6 +1,7 @@
 /** What the labels of the data decide: the place of a label that only the data knows, and `{ low: 3, high: 10 }`, a number by label. */
 
 import type { Span } from "../diagnostic/source.ts";
+import type { Heading } from "../library/distribution.ts";
 import { declaredLabels, type Dimension } from "../shape/dimension.ts";
 import { listNames } from "../shape/print.ts";
 import { either, rangeOfNumber, supportOf } from "../shape/range.ts";
@@ -65,6 +66,27 @@ export function labelledNumbers(
     entries,
     span,
   });
+}
+
+/** Of a vector's distribution, constants by label run over the vector rather than over a dimension of other name and the same labels; of a label's, over its labels. */
+export function labelledOver({ event }: Heading, { support, dimensions }: ValueType): readonly Dimension[] {
+  if (support.kind === "label") return [...dimensions, support.dimension];
+  return event === undefined ? dimensions : dimensions.slice(-event);
+}
+
+/** Whether an expression is `{ calm: 0.9, wild: 0.1 }`, shares that sum to 1. */
+export function isShares(scope: Scope, value: Expr): boolean {
+  const total = sumOf(scope, value);
+  const { kind } = value.type.support;
+  return total === 1 && kind !== "real";
+}
+
+/** Of a constant by labels the sum of its numbers, to nine digits; null for any other expression. */
+export function sumOf(scope: Scope, value: Expr): number | null {
+  const constant = value.kind === "reference" ? scope.constants.get(value.name) : undefined;
+  const numbers = constant?.entries.flatMap((entry) => entry.value ?? []);
+  if (numbers === undefined || numbers.length !== constant?.entries.length) return null;
+  return Number(numbers.reduce((total, each) => total + each, 0).toPrecision(9));
 }
 
 function reference(scope: Scope, constant: LabelConstant): Expr {

@@ -10,7 +10,11 @@ import { nearest } from "./unknown.ts";
 /** Null where the value does not fit, and that is told. Also reads what `--set` gives. */
 export function readOption(scope: Scope, option: OptionDeclaration, value: Expression): OptionValue | null {
   const { type } = option;
-  if (type.kind === "choice") return readChoice(scope, option.name, type.choices, value);
+  if (type.kind === "choice") {
+    if (type.layers === true && value.kind === "member")
+      return scope.mistakes.notYet(`${option.name} = ${excerpt(value.span)}`, value.span);
+    return readChoice(scope, option.name, type.choices, value);
+  }
   const limits = { name: option.name, low: type.low, high: type.high, unit: type.unit };
   return readNumber(scope, { ...limits, integer: type.kind === "integer" }, value);
 }
@@ -71,10 +75,11 @@ function readChoice(
     const near = nearest(word.text, word.span, names, `the choices are ${listNames(names)}`);
     return scope.mistakes.report("H0505", { option, name: word.text }, { at: word.span, ...near });
   }
-  if (!choice.built) return scope.mistakes.notYet(`${option} = ${choice.name}`, word.span);
   const given = value.kind === "call" ? value.arguments : [];
   const read = readArguments(scope, choice, given, word);
-  return read === null ? null : { choice: choice.name, arguments: read };
+  if (read === null) return null;
+  if (!choice.built) return scope.mistakes.notYet(`${option} = ${choice.name}`, word.span);
+  return { choice: choice.name, arguments: read };
 }
 
 /** `optimizer = 0.01` means `adam(0.01)`. */

@@ -10,6 +10,7 @@ import { contains, eventOf, isNumeric, type Support } from "../shape/support.ts"
 import { constantOf } from "./constants.ts";
 import { cutDimension } from "./cuts.ts";
 import { extraHelp } from "./extra-dimensions.ts";
+import { isShares, sumOf } from "./label-constants.ts";
 import type { Expr } from "./program.ts";
 import { excerpt, type Scope } from "./scope.ts";
 import { supportHelp } from "./support-help.ts";
@@ -23,7 +24,7 @@ export function checkParameter(
   value: Expr,
   target: Target | null,
 ): boolean {
-  if (!fits(value, parameter.support)) {
+  if (!fits(value, parameter.support) && !(parameter.support.kind === "simplex" && isShares(scope, value))) {
     refuseSupport(scope, distribution, parameter, value);
     return false;
   }
@@ -85,7 +86,8 @@ function refuseSupport(scope: Scope, distribution: Heading, parameter: Parameter
   const name = fullNames.get(parameter.name) ?? parameter.name;
   const written = excerpt(value.span);
   const constant = constantOf(value);
-  const is = constant === null ? printType(value.type) : String(constant);
+  const total = parameter.support.kind === "simplex" ? sumOf(scope, value) : null;
+  const is = total === null ? String(constant ?? printType(value.type)) : `a constant that sums to ${total}`;
   const declaration = value.kind === "reference" ? scope.values.get(value.name) : undefined;
   const line = declaration === undefined ? 0 : lineOf(declaration.span.source, declaration.span.start);
   const declared = declaration === undefined ? "" : `, declared at line ${line}`;

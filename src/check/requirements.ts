@@ -108,8 +108,11 @@ function isNoisy({ networks }: CheckedProgram): boolean {
   return networks.some((network) => allLayers(network.layers).some(({ rate }) => rate !== null));
 }
 
-export function checkRequirements(program: CheckedProgram, mistakes: Mistakes): void {
-  for (const infer of program.infers) {
+/** Gives the infer blocks whose methods fit. A method to come is tested as any other. */
+export function checkRequirements(program: CheckedProgram, mistakes: Mistakes): readonly Infer[] {
+  return program.infers.filter((infer) => {
+    const before = mistakes.all().length;
     for (const requirement of infer.method.requires) tests[requirement](program, infer, mistakes);
-  }
+    return mistakes.all().length === before;
+  });
 }

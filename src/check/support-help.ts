@@ -5,6 +5,7 @@ import { printDimensions } from "../shape/print.ts";
 import { rangeOf } from "../shape/range.ts";
 import { isDiscrete, isNumeric } from "../shape/support.ts";
 import { constantOf } from "./constants.ts";
+import { sumOf } from "./label-constants.ts";
 import type { Expr } from "./program.ts";
 import { excerpt, type Scope } from "./scope.ts";
 
@@ -30,7 +31,10 @@ export function supportHelp(
   if (wanted === "count" && value.kind === "reference" && scope.values.get(value.name)?.what === "data") {
     return `declare \`${written}: count${printDimensions(value.type.dimensions)}\` in data`;
   }
-  if (wanted === "simplex") return other === null ? null : `write ${other}`;
+  if (wanted === "simplex") {
+    if (sumOf(scope, value) !== null) return "write shares of at least 0 that sum to 1";
+    return other === null ? null : `write ${other}`;
+  }
   if (wanted === "unit") {
     const squashed = `sigmoid(${written})`;
     return other === null ? `write ${squashed}` : `write ${other}, or ${squashed}`;

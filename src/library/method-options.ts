@@ -33,8 +33,9 @@ export function choice(
   name: string,
   choices: readonly [Choice, ...Choice[]],
   doc: string,
+  details: { readonly layers?: true } = {},
 ): OptionDeclaration {
-  return { name, type: { kind: "choice", choices }, default: defaultOf(choices[0]), doc };
+  return { name, type: { kind: "choice", choices, ...details }, default: defaultOf(choices[0]), doc };
 }
 
 export function word(

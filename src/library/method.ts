@@ -4,7 +4,12 @@ type OptionType =
   | { readonly kind: "integer"; readonly low: number; readonly high: number; readonly unit: string }
   | { readonly kind: "real"; readonly low: number; readonly high: number; readonly unit: string }
   /** One of a few words, some of which take numbers: `low_rank(r)`. */
-  | { readonly kind: "choice"; readonly choices: readonly Choice[] };
+  | {
+      readonly kind: "choice";
+      readonly choices: readonly Choice[];
+      /** A layer may stand in a word's place: `weights = f.hidden`. */
+      readonly layers?: true;
+    };
 
 export interface Choice {
   readonly name: string;

@@ -29,4 +29,16 @@ describe("infer blocks", () => {
 
   test("a method to come says so", () =>
     expect(codesOf(infer("infer sgld { cycles = 4 }"))).toEqual(["H0299"]));
+
+  // Planted: its options not read.
+  test("of a method to come the wrong options are told, and nothing else", () => {
+    expect(onlyMistake(infer("infer laplace { structre = kron }")).help).toBe("did you mean structure?");
+    expect(codesOf(infer("infer swag { rank = -1 }"))).toEqual(["H0504"]);
+    expect(codesOf(infer("infer laplace { hessian = ggm  weights = 3 }"))).toEqual(["H0505", "H0503"]);
+  });
+
+  test("it says so beside the program's other mistakes", () => {
+    const text = program({ likelihood: "y ~ normal(x @ w + c, s)", infer: "infer laplace" });
+    expect(codesOf(text)).toEqual(["H0201", "H0299"]);
+  });
 });

@@ -66,6 +66,23 @@ describe("what labels decide", () => {
     ).toEqual(["H0319"]);
   });
 
+  // Planted: the sum not asked for; the labels of the left side left out.
+  test("shares that sum to 1 are probabilities of the label on the left, of whatever other name", () => {
+    const chain = (initial: string) =>
+      program({
+        dim: "dim State = { calm, wild }  dim Next = State",
+        data: "data { y: real[T] }",
+        prior: `P: simplex[State, Next] ~ dirichlet(1)  z: State[T] ~ markov(P, initial = ${initial})`,
+        likelihood: "y ~ normal(z == wild, 1)",
+      });
+    expect(
+      accepted(chain("{ wild: 0.1, calm: 0.9 }")).constants.map(({ dimension }) => dimension.name),
+    ).toEqual(["State"]);
+    expect(codesOf(chain("{ wild: 0, calm: 1 }"))).toEqual([]);
+    expect(codesOf(chain("{ wild: 0.2, calm: 0.9 }"))).toEqual(["H0401"]);
+    expect(codesOf(chain("{ wild: -0.1, calm: 1.1 }"))).toEqual(["H0401"]);
+  });
+
   test.each([
     ["{ low: 1 }", "H0319"],
     ["{ low: 1, low: 2 }", "H0205"],

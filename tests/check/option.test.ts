@@ -35,10 +35,17 @@ describe("the value of an option", () => {
     ],
     ["optimizer = adam(-1)", "H0504", "rate of adam must be between 0 and 10"],
     ["guide = mean_field(3)", "H0503", "mean_field wants nothing in parentheses, not 3 as well"],
+    ["guide = low_rank(0)", "H0504", "rank of low_rank must be between 1 and 10_000"],
     ["guide = full_rank", "H0299", "guide = full_rank: part of the language, but not built yet"],
   ])("%s", (text, code, title) => {
     const mistake = onlyMistake(option(text));
     expect([mistake.code, mistake.title]).toEqual([code, title]);
+  });
+
+  test("a layer may stand where one is meant", () => {
+    const layer = (text: string) => onlyMistake(program({ infer: `infer laplace { ${text} }` })).title;
+    expect(layer("weights = f.hidden")).toBe("weights = f.hidden: part of the language, but not built yet");
+    expect(layer("structure = f.hidden")).toContain("structure wants full, kron, diag or low_rank");
   });
 
   test("each wrong option is told", () => {

@@ -1,8 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { methods } from "../../src/library/methods/table.ts";
-import { mistakes as mistakesOf } from "../../src/check/mistakes.ts";
-import { checkRequirements } from "../../src/check/requirements.ts";
-import { accepted, codesOf, networkProgram, onlyMistake, program } from "./programs.ts";
+import { codesOf, networkProgram, onlyMistake, program } from "./programs.ts";
 
 const batched = "infer map { batch = 10 }";
 
@@ -52,26 +50,21 @@ describe("whether a method fits", () => {
     expect(takers.map(({ name }) => name)).toEqual(["map", "dropout"]);
   });
 
-  // Planted: either test of the two left out.
+  // Planted: either test of the two left out; a method to come not tested.
   test("MC dropout needs a layer that drops, and Gaussian weights", () => {
     const drops = "network f: real[D] -> real { hidden: dense(5, tanh)  dropout(0.1)  dense }";
-    const found = (network: string, prior: string) => {
-      const checked = accepted(networkProgram({ network, prior, infer: "infer map" }));
-      const method = methods.get("dropout");
-      if (method === undefined) throw new Error("no dropout");
-      const mistakes = mistakesOf();
-      const infers = checked.infers.map((infer) => ({ ...infer, method }));
-      checkRequirements({ ...checked, infers }, mistakes);
-      return mistakes.all().map(({ title }) => title);
-    };
+    const found = (network: string, prior: string) =>
+      onlyMistake(networkProgram({ network, prior, infer: "infer dropout" })).title;
     const gaussian = "f.weight ~ normal(0, 1)  f.bias ~ normal(0, 1)  s: positive ~ half_normal(1)";
-    expect(found(drops, gaussian)).toEqual([]);
-    expect(found("network f: real[D] -> real { hidden: dense(5, tanh)  dense }", gaussian)).toEqual([
+    expect(found("network f: real[D] -> real { hidden: dense(5, tanh)  dense }", gaussian)).toBe(
       "dropout does not fit this model: no layer of its networks is a dropout",
-    ]);
-    expect(found(drops, gaussian.replace("f.bias ~ normal(0, 1)", "f.bias ~ laplace(0, 1)"))).toEqual([
+    );
+    expect(found(drops, gaussian.replace("f.bias ~ normal(0, 1)", "f.bias ~ laplace(0, 1)"))).toBe(
       "dropout does not fit this model: the prior of f.hidden.bias is not Gaussian",
-    ]);
+    );
+    // Where the model fits, what is left is that the method is not built.
+    if (methods.get("dropout")?.built === false)
+      expect(found(drops, gaussian)).toBe("the method dropout: part of the language, but not built yet");
   });
 
   test("every built method states what it needs", () => {

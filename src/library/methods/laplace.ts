@@ -21,6 +21,7 @@ export const laplace: MethodDeclaration = {
       "weights",
       [word("all", "every latent"), word("last_layer", "only each network's last layer")],
       "what is uncertain; the rest stays at the mode",
+      { layers: true },
     ),
     choice(
       "hessian",
