@@ -54,6 +54,23 @@ ${infer}`,
     faults: [altered("the prior scale of the means halved", "normal(0, 3)", "normal(0, 1.5)")],
   },
   {
+    name: "a chain of hidden labels",
+    text: `model Chain
+dim State = 2
+dim Next = State
+data { y: real[T] }
+prior {
+  p: simplex[State, Next] ~ dirichlet(2)
+  m: ordered[State] ~ normal(0, 3)
+  z: State[T] ~ markov(p)
+}
+likelihood { y ~ normal(m[z], 1) }
+${infer}`,
+    sizes: { T: 12 },
+    inputs: null,
+    faults: [altered("the prior scale of the means halved", "normal(0, 3)", "normal(0, 1.5)")],
+  },
+  {
     name: "a simplex",
     text: `model Shares
 dim Colour = { red, green, blue, grey }
@@ -78,7 +95,7 @@ prior {
 likelihood { y ~ normal(f(x), noise) }
 ${infer}`,
     sizes: {},
-    inputs: { x: [-2, -1.2, -0.5, 0, 0.4, 1.1, 2, 2.5], y: [0, 0, 0, 0, 0, 0, 0, 0] },
+    inputs: { x: [-2, -1.2, -0.5, 0, 0.4, 1.1, 2, 2.5] },
     faults: [
       altered("the prior scale of the weights halved", "weight ~ normal(0, 1)", "weight ~ normal(0, 0.5)"),
     ],

@@ -49,7 +49,7 @@ async function boundOf(compiled: Compiled, { sizes, inputs }: Kind): Promise<Bou
     return boundBySize(compiled.program, known.value);
   }
   const data = await sourceOf(inputs);
-  const bound = data.ok ? await bind(compiled, [data.value]) : data;
+  const bound = data.ok ? await bind(compiled, [data.value], [], "inputs") : data;
   if (!bound.ok) throw new Error(bound.diagnostics.map(({ title }) => title).join("; "));
   return bound.value;
 }

@@ -20,6 +20,7 @@ import type { Builder, Tensor } from "../tensor/builder.ts";
 import { elements, type Shape } from "../tensor/graph.ts";
 import type { Executable, Program, Runtime } from "../tensor/program.ts";
 import type { Key } from "../tensor/random.ts";
+import { drawChain } from "./chain-draw.ts";
 import { loopedNames, responsesOf, simulationFaults } from "./simulable.ts";
 
 export type Drawn = ReadonlyMap<string, Float64Array>;
@@ -166,6 +167,8 @@ function sampled(
   noise: Noise,
   bound: Bound,
 ): Tensor {
+  if (call.distribution.name === "markov")
+    return drawChain(b, { type, distribution: call }, bound.facts.sizes, env, noise);
   const p = callArguments(b, call, type, bound.facts.sizes, env, "spread");
   return call.distribution.sample(b, noise, p, shape);
 }

@@ -69,9 +69,6 @@ function undrawable({ name, distribution: call, type, span }: Latent): readonly 
     const why = `${name} is ordered, and its entries have priors of their own`;
     return [diagnose("H0752", { why }, { at: span, help: "give all entries one prior" })];
   }
-  if (call.distribution.name === "markov") {
-    return [diagnose("H0752", { why: `${name} is a chain of labels` }, { at: span })];
-  }
   return null;
 }
 

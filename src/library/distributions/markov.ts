@@ -26,7 +26,7 @@ function firstLogs(b: Builder, p: Arguments, states: number): Tensor {
 }
 
 function statesOf(p: Arguments): number {
-  return pick(p, "transition").transition.shape[0] ?? 1;
+  return pick(p, "transition").transition.shape.at(-1) ?? 1;
 }
 
 /** Whether each number along `x` is each of 0, 1, …: an axis of them last. */
@@ -72,14 +72,14 @@ export const markov: Distribution = {
     const logs = b.reshape(b.log(pick(p, "transition").transition), [states * states]);
     return b.add(b.sum(first), b.sum(b.gather(logs, pairs)));
   },
-  // Each uniform draw maps every state to a next one; the path of the first state through these maps is a linear recurrence of one-hot vectors.
+  // The transition may be of each step. Each uniform draw maps every state to a next one; the path of the first state through these maps is a linear recurrence of one-hot vectors.
   sample: (b, noise, p, value: Shape = [1]) => {
     const states = statesOf(p);
     const steps = value[0] ?? 1;
     const matrix = pick(p, "transition").transition;
     const begin = b.reshape(b.exp(firstLogs(b, p, states)), [1, states]);
     const first = oneHot(b, drawnBy(b, noise.uniform([1]), begin, states), states);
-    const every = b.broadcast(matrix, [steps, states, states], [1, 2]);
+    const every = matrix.shape.length > 2 ? matrix : b.broadcast(matrix, [steps, states, states], [1, 2]);
     const draws = b.broadcast(noise.uniform([steps]), [steps, states], [0]);
     const maps = oneHot(b, drawnBy(b, draws, every, states), states);
     const path = b.emit("recur", [b.transpose(maps, [0, 2, 1]), b.pad(first, [0, 0], [steps - 1, 0])], {
