@@ -5,8 +5,10 @@ import type { DataSource } from "./data/columns.ts";
 import { rowsIn, subset } from "./data/subset.ts";
 import { success, type Outcome } from "./diagnostic/diagnostic.ts";
 import { type Compiled, inferOf } from "./pipeline-compile.ts";
-import { bind, fitBound } from "./pipeline-fit.ts";
+import { startCrew } from "./pipeline-crew.ts";
+import { bind } from "./pipeline-fit.ts";
 import { defaultRuntime, meet } from "./pipeline-posterior.ts";
+import { openTrials, trialSetup, trialsJob } from "./pipeline-trial.ts";
 import { compare as compareBlocks, type Comparison, type Trial } from "./study/compare.ts";
 import { folds, readSplits } from "./study/splits.ts";
 
@@ -21,6 +23,8 @@ export interface CompareOptions {
   readonly map: readonly string[];
   readonly signal: AbortSignal;
   readonly report: (done: number, all: number) => void;
+  /** Threads at most, which changes no score; as many as there are cores unless given. */
+  readonly workers?: number;
 }
 
 export interface Compared extends Comparison {
@@ -35,7 +39,7 @@ export async function compare(
   compiled: Compiled,
   sources: readonly DataSource[],
   test: Test,
-  { seed, map, signal, report }: CompareOptions,
+  { seed, map, signal, report, workers }: CompareOptions,
 ): Promise<Outcome<Compared>> {
   const { program } = compiled;
   const none = inferOf(compiled, null);
@@ -46,19 +50,30 @@ export async function compare(
   for (const [training, scored] of parts.value.pairs) {
     const bound = await bind(compiled, training, map);
     if (!bound.ok) return bound;
-    trials.push({ training: bound.value, meet: (posterior) => meet(posterior, scored, "required", { map }) });
+    const met = await meet({ model: compiled.model, facts: bound.value.facts }, scored, "required", { map });
+    if (!met.ok) return met;
+    trials.push({ training: bound.value, scored: met.value });
   }
-  const runtime = await defaultRuntime();
+  const [crew, runtime] = await Promise.all([startCrew(workers), defaultRuntime()]);
+  const stop = (): void => crew.end();
+  signal.addEventListener("abort", stop);
+  const bounds = trials.flatMap(({ training, scored }) => [training, scored]);
+  const team = crew.team(trialsJob, openTrials(compiled, runtime, signal), () =>
+    trialSetup(compiled, bounds),
+  );
   const all = trials.length * program.infers.length;
   const found = await compareBlocks(program.infers, trials, {
     seed,
-    runtime,
     signal,
     report: (done) => report(done, all),
-    fit: (training, infer, own) => fitBound(compiled, training, infer, { seed: own, signal, runtime }),
+    team,
+    // One waits while the others are worked on.
+    width: crew.size === 1 ? 1 : crew.size + 1,
+  }).finally(() => {
+    signal.removeEventListener("abort", stop);
+    crew.end();
   });
-  if (!found.ok) return found;
-  return success({ ...found.value, splits: trials.length, onTraining: parts.value.onTraining });
+  return success({ ...found, splits: trials.length, onTraining: parts.value.onTraining });
 }
 
 /** Training and test sources, split by split. */

@@ -16,6 +16,8 @@ export interface Compiled {
   readonly syntax: Syntax;
   readonly program: CheckedProgram;
   readonly model: Model;
+  /** What stood in place of options that the text says. */
+  readonly settings: CompileOptions;
   /** From text to here. */
   readonly seconds: number;
 }
@@ -42,7 +44,7 @@ export function compileText(source: Source, options: CompileOptions = {}): Outco
   found.push(...notConjugate(model));
   if (hasError(found)) return failure(...arrange(found));
   const seconds = (performance.now() - began) / 1000;
-  return success({ source, syntax, program, model, seconds }, arrange(found));
+  return success({ source, syntax, program, model, settings: options, seconds }, arrange(found));
 }
 
 function hasError(diagnostics: readonly Diagnostic[]): boolean {

@@ -150,7 +150,7 @@ export async function load(path: string): Promise<Outcome<Posterior>> {
 
 /** New data meets a fitted model: its sizes, labels and scales are training's. */
 export async function meet(
-  posterior: Posterior,
+  { model, facts }: Pick<Posterior, "model" | "facts">,
   sources: readonly DataSource[],
   response: "optional" | "required",
   { map = [] }: AskOptions,
@@ -159,9 +159,9 @@ export async function meet(
     import("./data/bind.ts"),
     import("./data/column-map.ts"),
   ]);
-  const columns = readColumnMap(map, posterior.model.program);
+  const columns = readColumnMap(map, model.program);
   if (!columns.ok) return columns;
-  return bindNew(posterior.model.program, posterior.facts, sources, { response, map: columns.value });
+  return bindNew(model.program, facts, sources, { response, map: columns.value });
 }
 
 /** Generated WebAssembly. */

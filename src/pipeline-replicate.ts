@@ -5,8 +5,7 @@ import { mayLeave, settle } from "./data/elsewhere.ts";
 import { Bug } from "./diagnostic/bug.ts";
 import type { Source } from "./diagnostic/source.ts";
 import { fit } from "./inference/fit.ts";
-import type { OptionValue } from "./library/method.ts";
-import { compileText, type Compiled, inferOf } from "./pipeline-compile.ts";
+import { compileText, type Compiled, type CompileOptions, inferOf } from "./pipeline-compile.ts";
 import { startCrew } from "./pipeline-crew.ts";
 import { noJournal } from "./posterior/checkpoint/journal.ts";
 import {
@@ -20,34 +19,29 @@ import type { Job } from "./tensor/crew.ts";
 /** Plain data. */
 export interface ReplicateSetup {
   readonly source: Source;
+  /** As here: `--set` may have changed the infer block, or made the text right. */
+  readonly settings: CompileOptions;
   readonly infer: string;
-  /** Of the infer block as it runs: `--set` may have changed them. */
-  readonly options: Readonly<Record<string, OptionValue | null>>;
   readonly bound: Bound;
   readonly seed: number;
 }
 
 export const replicatesJob: Job<ReplicateSetup, ReplicateInput, Replicate> = {
   name: "replicates",
-  prepare: async ({ source, infer: name, options, bound, seed }, runtime) => {
-    const compiled = compileText(source);
+  prepare: async ({ source, settings, infer: name, bound, seed }, runtime) => {
+    const compiled = compileText(source, settings);
     if (!compiled.ok) throw new Bug("a model that compiled before does not compile here");
     const { model, program } = compiled.value;
     const infer = inferOf(compiled.value, name);
     if (!infer.ok) throw new Bug(`there is no infer block ${name} here`);
     // A thread that is told to stop is ended.
     const { signal } = new AbortController();
-    const opened = await openReplicates(
-      model,
-      settle(bound, program),
-      { ...infer.value, options },
-      {
-        seed,
-        runtime,
-        signal,
-        fit: await oneByOne(),
-      },
-    );
+    const opened = await openReplicates(model, settle(bound, program), infer.value, {
+      seed,
+      runtime,
+      signal,
+      fit: await oneByOne(),
+    });
     if (!opened.ok) throw new Bug("a model that could be simulated before cannot be here");
     return opened.value;
   },
@@ -55,12 +49,12 @@ export const replicatesJob: Job<ReplicateSetup, ReplicateInput, Replicate> = {
 
 /** Null where the data cannot leave this thread. */
 export function replicateSetup(
-  { source, program }: Compiled,
-  infer: Pick<ReplicateSetup, "infer" | "options">,
+  { source, settings, program }: Compiled,
+  infer: string,
   bound: Bound,
   seed: number,
 ): ReplicateSetup | null {
-  return mayLeave(bound, program) ? { source, ...infer, bound, seed } : null;
+  return mayLeave(bound, program) ? { source, settings, infer, bound, seed } : null;
 }
 
 /** Fits in the thread that asks: replicates are side by side already. */

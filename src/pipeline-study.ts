@@ -48,11 +48,10 @@ export async function sbc(
   const bound = boundOf(compiled, source);
   if (!bound.ok) return bound;
   const { seed, signal, replicates, report, workers } = options;
-  const { name: block, options: chosen } = infer.value;
   const crew = await startCrew(workers);
   const stop = (): void => crew.end();
   signal.addEventListener("abort", stop);
-  const setup = () => replicateSetup(compiled, { infer: block, options: chosen }, bound.value, seed);
+  const setup = () => replicateSetup(compiled, infer.value.name, bound.value, seed);
   return calibrate(compiled.model, bound.value, infer.value, {
     seed,
     signal,

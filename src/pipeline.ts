@@ -118,4 +118,5 @@ export type { Bound } from "./data/bound.ts";
 export type { DataSource } from "./data/columns.ts";
 export type { Density } from "./pipeline-density.ts";
 export type { Posterior } from "./posterior/posterior.ts";
+export { latentScalars } from "./posterior/latent-scalars.ts";
 export { samplerCounts, type SamplerCounts } from "./posterior/chains.ts";

@@ -1,6 +1,7 @@
 /**
  * The second driver, and all that a worker runs: serialisable work in, its result out. Rooms are loaded when a job first needs
- * them, so that a worker starts in some 25 ms; chains come with their compiled programs, replicates with the model's text.
+ * them, so that a worker starts in some 25 ms; chains come with their compiled programs, replicates and a
+ * comparison's fits with the model's text.
  */
 
 import { openPort } from "./backend/threads/port.ts";
@@ -11,6 +12,7 @@ serve(
   {
     turns: async () => (await import("./inference/hamiltonian/turns.ts")).turnsJob,
     replicates: async () => (await import("./pipeline-replicate.ts")).replicatesJob,
+    trials: async () => (await import("./pipeline-trial.ts")).trialsJob,
   },
   async () => (await import("./backend/wasm/runtime.ts")).createWasm(),
 );

@@ -20,7 +20,7 @@ test("a replicate in another thread is the same as here", async () => {
   const model = compiled(text, ["draws = 60"]);
   const bound = value(await bind(model, [await source(data)]));
   const infer = value(inferOf(model, null));
-  const setup = replicateSetup(model, { infer: infer.name, options: infer.options }, bound, 5);
+  const setup = replicateSetup(model, infer.name, bound, 5);
   if (setup === null) throw new Error("the data cannot leave");
   const away = await replicatesJob.prepare(structuredClone(setup), createWasm());
   const options = {

@@ -34,7 +34,14 @@ export function tryTrial({ kind, text }: Trial): Verdict {
     if (mustBeGood.has(kind)) throw new Error(`refused: ${errors.map(({ title }) => title).join("; ")}`);
     return "refused";
   }
-  const compiled: Compiled = { source, syntax, program, model: buildModel(program), seconds: 0 };
+  const compiled: Compiled = {
+    source,
+    syntax,
+    program,
+    model: buildModel(program),
+    settings: {},
+    seconds: 0,
+  };
   if (!mustBeGood.has(kind) || every(3)) verifyGraphs(compiled);
   if (kind === "well_typed" && every(4)) verifyNames(text, emitModel(compiled, "checked"));
   return "accepted";

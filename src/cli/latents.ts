@@ -26,12 +26,3 @@ export function samplerOf({ approximation, record }: Posterior): { readonly samp
   const { max_depth: deepest } = record.options;
   return { sampler: samplerCounts(approximation, typeof deepest === "number" ? deepest : Infinity) };
 }
-
-/** Free numbers of all sites: of a simplex of three, two. */
-export function latentScalars({ model, facts }: Posterior): number {
-  return model.sites.reduce((total, { dimensions, bijector: { event, freedom } }) => {
-    const sizes = dimensions.map(({ id, size }) => facts.sizes.get(id) ?? size ?? 1);
-    const batch = sizes.slice(0, sizes.length - event).reduce((count, size) => count * size, 1);
-    return total + batch * freedom(sizes.at(-1) ?? 1);
-  }, 0);
-}

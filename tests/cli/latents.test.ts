@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { dimensionsOf, labelsOf, latentScalars } from "../../src/cli/latents.ts";
+import { dimensionsOf, labelsOf } from "../../src/cli/latents.ts";
 import { load } from "../../src/pipeline.ts";
 import { positionsOf } from "../../src/report/positions.ts";
 import { hunch } from "./fake-terminal.ts";
@@ -28,9 +28,6 @@ describe("what is said of a posterior", () => {
   });
 
   test("labels by their dimension", () => expect(labelsOf(posterior)).toEqual({ Kind: ["blue", "red"] }));
-
-  test("how many numbers its latents are", () =>
-    expect(latentScalars(posterior)).toBe(2 * 3 + 3 + 3 * 2 + 2));
 
   test("positions by column, by label, or by number from 1", () => {
     const positions = positionsOf(posterior);

@@ -109,7 +109,7 @@ class Pool implements Crew {
   private share(): void {
     const ready = [...this.members].filter((member) => member.ready);
     for (const member of ready) {
-      while (member.piece === null) {
+      while (member.piece === null && this.underWay() < this.size) {
         const piece = this.take(({ stays }) => !stays);
         if (piece === undefined) break;
         if (!this.send(member, piece)) this.queue.unshift(piece);
@@ -118,6 +118,11 @@ class Pool implements Crew {
     if (this.busyHere) return;
     const piece = this.take(({ stays }) => stays || ready.length === 0);
     if (piece !== undefined) void this.workHere(piece);
+  }
+
+  private underWay(): number {
+    const away = [...this.members].filter(({ piece }) => piece !== null).length;
+    return away + (this.busyHere ? 1 : 0);
   }
 
   private take(wanted: (kind: Kind) => boolean): Piece | undefined {
@@ -146,19 +151,24 @@ class Pool implements Crew {
   private async workHere(piece: Piece): Promise<void> {
     this.busyHere = true;
     const began = performance.now();
+    // A long piece does not keep the others waiting for its end.
+    const soon =
+      this.size > 1 ? setTimeout(() => this.startAll(), Math.max(0, this.patience - this.spent)) : undefined;
     try {
       piece.settle({ kind: "done", output: await piece.kind.here.work(piece.input) });
     } catch (fault) {
       piece.reject(fault);
     }
+    clearTimeout(soon);
     this.spent += performance.now() - began;
-    if (this.size > 1 && !this.started && this.spent >= this.patience) this.startAll();
+    if (this.size > 1 && this.spent >= this.patience) this.startAll();
     await pause();
     this.busyHere = false;
     this.share();
   }
 
   private startAll(): void {
+    if (this.started || this.ended) return;
     this.started = true;
     for (let i = 0; i < this.size; i++) {
       // One that cannot be started is not missed: the others, or this thread, do its work.

@@ -14,14 +14,14 @@ import { comparisonText } from "../../report/comparison.ts";
 import { type Arguments, numberOption, wrongValue } from "../arguments.ts";
 import { failed, type Command } from "../command.ts";
 import { readJson } from "../json-file.ts";
-import { latentScalars } from "../latents.ts";
 import { compileFile, dataFor, dataOptions, newDataFor, setOption } from "../model-file.ts";
 import { progressBar } from "../progress-bar.ts";
 import { seedOption, seedRange } from "../seed.ts";
+import { workersOf, workersOption } from "../workers.ts";
 
 export const compare: Command = {
   verb: "compare",
-  usage: "FILE [--data D] [--test T | --splits S] [--seed S]",
+  usage: "FILE [--data D] [--test T | --splits S] [--seed S] [--workers N]",
   positionals: { least: 1, most: 1, wanted: "a model file" },
   options: [
     ...dataOptions,
@@ -33,9 +33,10 @@ export const compare: Command = {
     },
     setOption,
     seedOption,
+    workersOption,
   ],
   about:
-    "Each block is fitted to the rows that are not for testing, and scored on those that are. Where rows do not come apart, as in a time series, all are learned from and scored, unless --test or --splits says otherwise.",
+    "Each block is fitted to the rows that are not for testing, and scored on those that are. Where rows do not come apart, as in a time series, all are learned from and scored, unless --test or --splits says otherwise. Fits are side by side, each in a thread of its own, whose seconds are told.",
   examples: ["hunch compare examples/cars.hunch --data cars.json"],
   async run(given, context) {
     const [path = ""] = given.positionals;
@@ -43,6 +44,8 @@ export const compare: Command = {
     if (!compiled.ok) return failed(...compiled.diagnostics);
     const seed = numberOption(given, "seed", seedRange, 1);
     if (!seed.ok) return failed(...seed.diagnostics);
+    const workers = workersOf(given);
+    if (!workers.ok) return failed(...workers.diagnostics);
     const test = await testOf(compiled.value, given);
     if (!test.ok) return failed(...test.diagnostics);
     const sources = await dataFor(compiled.value, given);
@@ -51,6 +54,7 @@ export const compare: Command = {
     const found = await compareAll(compiled.value, sources.value, test.value, {
       seed: seed.value,
       map: given.values("map"),
+      ...(workers.value === null ? {} : { workers: workers.value }),
       signal: context.terminal.interruption(),
       report: (step, steps) => bar.show({ step, steps, objective: null }),
     }).finally(bar.clear);
@@ -85,7 +89,7 @@ function comparisonJson({ splits, onTraining, entries }: Compared) {
 }
 
 function entryJson(entry: Entry) {
-  const { infer, method, scores, seconds, posterior } = entry;
+  const { infer, method, scores, seconds } = entry;
   if (entry.failed.length > 0)
     return { infer, method, error: { diagnostics: diagnosticsToJson(entry.failed) } };
   return {
@@ -93,7 +97,7 @@ function entryJson(entry: Entry) {
     method,
     scores,
     seconds,
-    latent_scalars: posterior === null ? null : latentScalars(posterior),
+    latent_scalars: entry.latentScalars,
     stored_bytes: Math.round(entry.storedBytes),
     relative_to_map: entry.relativeToMap,
     distance_to_nuts: entry.fromNuts === null ? null : Object.fromEntries(entry.fromNuts),

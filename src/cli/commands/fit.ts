@@ -3,14 +3,22 @@
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import { diagnosticsToJson } from "../../diagnostic/json.ts";
 import { renderDiagnostics } from "../../diagnostic/render.ts";
-import { diagnosePosterior, fitTo, inferOf, type Posterior, type Saved, summarise } from "../../pipeline.ts";
+import {
+  diagnosePosterior,
+  fitTo,
+  inferOf,
+  latentScalars,
+  type Posterior,
+  type Saved,
+  summarise,
+} from "../../pipeline.ts";
 import { duration, grouped, significant } from "../../report/number.ts";
 import { styled, type Style } from "../../report/style.ts";
 import { positionsOf } from "../../report/positions.ts";
 import { summaryTable } from "../../report/summary.ts";
 import { numberOption } from "../arguments.ts";
 import { failed, type Command } from "../command.ts";
-import { dimensionsOf, latentScalars, samplerOf } from "../latents.ts";
+import { dimensionsOf, samplerOf } from "../latents.ts";
 import { compileFile, dataFor, dataOptions, inferOption, setOption } from "../model-file.ts";
 import { mayPlace, mayReplace, posteriorPlace } from "../posterior-file.ts";
 import { readJson } from "../json-file.ts";

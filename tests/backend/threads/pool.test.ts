@@ -60,6 +60,34 @@ describe("a pool", () => {
     expect(started).toEqual([]);
   });
 
+  // Planted: threads started at the end of a piece alone; as many inputs away as there are threads while one is done here; red here.
+  test("does not wait for the end of a long piece, and does no more at once than its size", async () => {
+    const threads: FakeThread[] = [];
+    const crew = createPool({
+      size: 2,
+      start: () => Promise.resolve(threads[threads.push(fakeThread()) - 1] ?? fakeThread()),
+      patience: 0,
+    });
+    const long = new Map<number, () => void>();
+    const hand: Hand<number, string> = {
+      work: (input) => new Promise((resolve) => long.set(input, () => resolve(`here ${input}`))),
+      dispose: () => {},
+    };
+    const team = crew.team(doubling, hand, () => ({ by: 2 }));
+    const [first, second, third] = [team.work(1), team.work(2), team.work(3)];
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    for (const each of threads) each.answer({ kind: "ready" });
+    expect(threads.map(({ heard }) => heard.at(-1)?.kind)).toEqual(["work", undefined]);
+    long.get(1)?.();
+    expect(await first).toEqual({ kind: "done", output: "here 1" });
+    await turn();
+    expect(threads.map(({ heard }) => heard.at(-1)?.kind)).toEqual(["work", "work"]);
+    threads.forEach((each, i) => each.answer({ kind: "done", output: `away ${i}` }));
+    expect(await Promise.all([second, third])).toEqual(
+      ["away 0", "away 1"].map((output) => ({ kind: "done", output })),
+    );
+  });
+
   // Planted: the second answer given to the first that asked; red here.
   test("gives each input its own output, in whatever order they are done", async () => {
     const { team, threads } = await pool(2);
