@@ -10,7 +10,7 @@ import type { Fit, Task } from "../inference/method.ts";
 import type { Model } from "../model/model.ts";
 import { shapeOf } from "../model/named.ts";
 import { type DrawSource, openDraws } from "../posterior/draw-source.ts";
-import type { Posterior } from "../posterior/posterior.ts";
+import type { Approximation, Posterior } from "../posterior/posterior.ts";
 import type { Hand } from "../tensor/crew.ts";
 import type { Shape } from "../tensor/graph.ts";
 import type { Runtime } from "../tensor/program.ts";
@@ -97,13 +97,8 @@ async function replicate(
   if (!run.ok) return { kind: "failed", why: run.diagnostics };
   if (signal.aborted) return { kind: "stopped" };
   const { approximation } = run.value;
-  if (approximation.kind === "point") {
-    const notes = ["its one point has no draws for a value to be ranked among"];
-    return {
-      kind: "refused",
-      why: [diagnose("H0753", { method: infer.method.name }, { at: infer.span, notes })],
-    };
-  }
+  const unranked = unrankable(infer, approximation);
+  if (unranked !== null) return { kind: "refused", why: [unranked] };
   quantities.load(new Map(model.observations.map(({ response: { name } }) => [name, drawn.get(name) ?? []])));
   const truth = quantities.at(drawn);
   const record = {
@@ -127,6 +122,24 @@ async function replicate(
   const ranks = rankAmong(source, count, quantities, truth, fold(key, 1));
   source.dispose();
   return { kind: "ranked", ranks, draws: count };
+}
+
+/** Below it ranks are among repeated draws, which pile up: half of them are taken to be independent, and nine are the fewest asked for. */
+const fewestDraws = 20;
+
+function unrankable(infer: Infer, approximation: Approximation): Diagnostic | null {
+  const cannot = (why: string, notes: readonly string[], help: string | null = null): Diagnostic =>
+    diagnose("H0753", { method: infer.method.name, why }, { at: infer.span, notes, help });
+  if (approximation.kind === "point")
+    return cannot("it draws no latents", ["its one point has no draws for a value to be ranked among"]);
+  if (approximation.kind !== "draws" || approximation.chains * approximation.draws >= fewestDraws)
+    return null;
+  const { chains, draws } = approximation;
+  return cannot(
+    `it keeps ${chains * draws} draws`,
+    [`a value is ranked among draws that are independent, half of ${fewestDraws} or more`],
+    "take more `draws`",
+  );
 }
 
 /** The data with simulated responses in place of its own; what a calculated response is made of may be absent, for nothing looks at it. */

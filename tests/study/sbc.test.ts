@@ -104,6 +104,19 @@ test("a point has no draws to be ranked among", async () => {
   expect(found.ok ? [] : found.diagnostics.map(({ code }) => code)).toEqual(["H0753"]);
 });
 
+// Planted: ranks among 99 draws, made of two.
+test("a handful of draws is too few to be ranked among", async () => {
+  const model = modelOf(rate.replace("infer exact", "infer nuts { chains = 2  warmup = 100  draws = 1 }"));
+  const [infer] = model.program.infers;
+  if (infer === undefined) throw new Error("there is a block");
+  const signal = new AbortController().signal;
+  const options = { replicates: 10, seed: 1, runtime, signal, report: () => {}, fit: honest };
+  const found = await calibrate(model, sized(model, { N: 4 }), infer, options);
+  expect(found.ok ? [] : found.diagnostics.map(({ title }) => title)).toEqual([
+    "nuts cannot be calibrated: it keeps 2 draws",
+  ]);
+});
+
 test("a sampler's draws are thinned to what is independent", async () => {
   const text = rate.replace("infer exact", "infer nuts { chains = 1  warmup = 150  draws = 200 }");
   const found = await calibration(text, { N: 4 }, 12);

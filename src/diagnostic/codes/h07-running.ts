@@ -54,7 +54,7 @@ export const runningCodes = {
   H0750: error((h: { name: string }) => `nothing can be simulated: the prior of ${h.name} is improper`),
   H0751: error((h: { names: string }) => `nothing can be simulated without values of ${h.names}`),
   H0752: error((h: { why: string }) => `I cannot simulate this model: ${h.why}`),
-  H0753: error((h: { method: string }) => `${h.method} cannot be calibrated: it draws no latents`),
+  H0753: error((h: { method: string; why: string }) => `${h.method} cannot be calibrated: ${h.why}`),
   H0754: warning(
     (h: { failed: number; replicates: number }) =>
       `${h.failed} of ${h.replicates} simulated data sets could not be fitted`,
