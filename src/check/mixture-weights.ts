@@ -8,6 +8,7 @@ import { listNames, printType } from "../shape/print.ts";
 import type { Expression } from "../syntax/ast.ts";
 import { constantOf } from "./constants.ts";
 import { checkExpression, type Surroundings } from "./expressions.ts";
+import { isShares, sumOf } from "./label-constants.ts";
 import { checkParameter } from "./parameter.ts";
 import { printExpr } from "./print.ts";
 import type { Expr } from "./program.ts";
@@ -28,7 +29,7 @@ export function simplexWeight(
   const { scope } = around;
   const weight = checkExpression(around, first.weight);
   if (weight === null) return others.length > 0 ? null : "faulty";
-  const isSimplex = weight.type.support.kind === "simplex";
+  const isSimplex = weight.type.support.kind === "simplex" || isShares(scope, weight);
   if (others.length > 0 && !isSimplex) return null;
   const fault = (what: string, text: string, help: string): "faulty" => {
     const holes = { distribution: combinator.name, fault: what };
@@ -39,6 +40,13 @@ export function simplexWeight(
     const help = `write ${excerpt(weight.span)}[…]: for each, or one distribution whose parameters have ${componentsOf(weight).name}`;
     return fault("takes a simplex of weights before one distribution", printType(weight.type), help);
   }
+  const total = sumOf(scope, weight);
+  if (total !== null && total !== 1)
+    return fault(
+      `has weights that sum to ${total}, not 1`,
+      "one for each component",
+      "write numbers that sum to 1",
+    );
   if (!isSimplex) {
     const help =
       "write mixture(w: d, 1 - w: e), or weights of all components: theta: simplex[K] ~ dirichlet(1)";

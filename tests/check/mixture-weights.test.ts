@@ -57,6 +57,10 @@ describe("a whole simplex", () => {
     expect(call.signature.parameters.every(({ components }) => components === undefined)).toBe(true);
   });
 
+  test("may be constants by label", () => {
+    accepted(mixed("{ a: 0.3, c: 0.2, b: 0.5 }: normal(mu, 1)"));
+  });
+
   test("needs no declared labels", () => {
     accepted(mixed("open: normal(0, 1)"));
   });
@@ -68,6 +72,8 @@ describe("a whole simplex", () => {
       "mixture takes a simplex of weights before one distribution",
     ],
     ["theta: mixture(each[county]: normal(mu, 1))", "mixture sums over K, which y has itself"],
+    // Planted: such a constant not taken for a simplex; its sum not asked for.
+    ["{ a: 0.3, b: 0.8, c: 0 }: normal(mu, 1)", "mixture has weights that sum to 1.1, not 1"],
     ["theta: normal(mu[county], 1)", "county is no index here"],
   ])("%s", (text, title) => {
     expect(onlyMistake(mixed(text)).title).toBe(title);
