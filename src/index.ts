@@ -9,6 +9,14 @@ export {
   type Prediction,
   type PredictOptions,
 } from "./embed/posterior.ts";
+export type {
+  Calibrated,
+  Compared,
+  CompareOptions,
+  SbcOptions,
+  SimulateOptions,
+  Simulated,
+} from "./embed/studies.ts";
 export { HunchError } from "./embed/hunch-error.ts";
 export type { Data, Value, Values } from "./embed/data.ts";
 export type { Diagnostic } from "./diagnostic/diagnostic.ts";

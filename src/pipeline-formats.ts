@@ -1,5 +1,13 @@
-/** What predictions and draws look like as JSON and CSV, for those who print them. */
+/** What predictions, draws and studies look like as JSON and CSV, for those who print them. */
 
-export { nest, type Nested } from "./posterior/nest.ts";
 export { drawsJson } from "./posterior/draws.ts";
+export {
+  calibrationJson,
+  type CalibrationJson,
+  comparisonJson,
+  type ComparisonJson,
+  isCalibrated,
+  simulationJson,
+  type SimulationJson,
+} from "./study/json.ts";
 export { predictionCsv, predictionJson } from "./posterior/predict.ts";

@@ -6,6 +6,17 @@ import type { Data } from "./data.ts";
 import { HunchError, valueOf } from "./hunch-error.ts";
 import { posteriorOf, type Posterior } from "./posterior.ts";
 import { inRange } from "./settings.ts";
+import {
+  type Calibrated,
+  compare,
+  type Compared,
+  type CompareOptions,
+  sbc,
+  type SbcOptions,
+  simulate,
+  type SimulateOptions,
+  type Simulated,
+} from "./studies.ts";
 
 export interface CompileOptions {
   /** What messages call the text; `model` unless given. */
@@ -41,6 +52,12 @@ export interface Model {
   readonly warnings: readonly Diagnostic[];
   /** Throws `HunchError` where data or options do not fit, or the run goes wrong. */
   fit(data: Data, options?: FitOptions): Promise<Posterior>;
+  /** The prior predictive, `{ sizes: { N: 20 } }` or `{ data }` giving the inputs: the JSON of `hunch simulate`. */
+  simulate(options?: SimulateOptions): Promise<Simulated>;
+  /** Simulation-based calibration of an infer block: the JSON of `hunch sbc`. */
+  sbc(options?: SbcOptions): Promise<Calibrated>;
+  /** Every infer block on the same data, seeds and splits: the JSON of `hunch compare`. */
+  compare(data: Data, options?: CompareOptions): Promise<Compared>;
 }
 
 /** A type says that it is text; plain JavaScript does not. */
@@ -56,13 +73,16 @@ export async function compile(source: string, { name = "model" }: CompileOptions
   const text = { name, text: source };
   const compiled = pipeline.compileText(text);
   const { program } = valueOf(compiled);
+  const settledBy = (infer: string | null, set: Readonly<Record<string, number | string>>) => {
+    const settings = Object.entries(set).map(([option, value]) => `${option} = ${value}`);
+    return valueOf(pipeline.compileText(text, { infer, set: settings }));
+  };
   return {
     name: program.name,
     warnings: compiled.ok ? compiled.warnings : [],
     async fit(data, { infer = null, set = {}, seed = 1, init, workers, signal, onProgress } = {}) {
       inRange({ seed, ...(workers === undefined ? {} : { workers }) });
-      const settings = Object.entries(set).map(([option, value]) => `${option} = ${value}`);
-      const settled = valueOf(pipeline.compileText(text, { infer, set: settings }));
+      const settled = settledBy(infer, set);
       const sources = valueOf(await pipeline.sourcesOf(settled.program, data));
       const fitted = await pipeline.fit(settled, sources, {
         infer,
@@ -74,5 +94,9 @@ export async function compile(source: string, { name = "model" }: CompileOptions
       });
       return posteriorOf(valueOf(fitted), fitted.ok ? fitted.warnings : []);
     },
+    simulate: async (options = {}) => simulate(settledBy(null, {}), options),
+    sbc: async ({ infer, set = {}, ...options } = {}) =>
+      sbc(settledBy(infer ?? null, set), { infer: infer ?? null, ...options }),
+    compare: async (data, { set = {}, ...options } = {}) => compare(settledBy(null, set), data, options),
   };
 }

@@ -17,6 +17,10 @@ const ranges = {
     wanted: "a whole number from 1 to 1024",
     fits: (value) => Number.isInteger(value) && value >= 1 && value <= 1024,
   },
+  replicates: {
+    wanted: "a whole number from 10 to 100000",
+    fits: (value) => Number.isInteger(value) && value >= 10 && value <= 100_000,
+  },
   level: { wanted: "a probability between 0 and 1", fits: (value) => value > 0 && value < 1 },
   draws: {
     wanted: "a whole number from 1 to 100000000",

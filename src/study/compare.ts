@@ -24,7 +24,7 @@ export interface CompareOptions {
   readonly width: number;
 }
 
-interface Cost {
+export interface Cost {
   readonly fit: number;
   readonly predict: number;
   readonly stored_bytes: number;

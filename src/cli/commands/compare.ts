@@ -2,14 +2,8 @@
 
 import type { Outcome } from "../../diagnostic/diagnostic.ts";
 import { failure, success } from "../../diagnostic/diagnostic.ts";
-import { diagnosticsToJson } from "../../diagnostic/json.ts";
-import {
-  compare as compareAll,
-  type Compared,
-  type Compiled,
-  type Entry,
-  type Test,
-} from "../../pipeline.ts";
+import { compare as compareAll, type Compiled, type Test } from "../../pipeline.ts";
+import { comparisonJson } from "../../pipeline-formats.ts";
 import { comparisonText } from "../../report/comparison.ts";
 import { type Arguments, numberOption, wrongValue } from "../arguments.ts";
 import { failed, type Command } from "../command.ts";
@@ -82,24 +76,4 @@ async function testOf({ program }: Compiled, given: Arguments): Promise<Outcome<
   if (!given.has("test")) return success({ kind: "folds" });
   const sources = await newDataFor(program, given, "test");
   return sources.ok ? success({ kind: "sources", sources: sources.value }) : sources;
-}
-
-function comparisonJson({ splits, onTraining, entries }: Compared) {
-  return { splits, on_training: onTraining, entries: entries.map(entryJson) };
-}
-
-function entryJson(entry: Entry) {
-  const { infer, method, scores, seconds } = entry;
-  if (entry.failed.length > 0)
-    return { infer, method, error: { diagnostics: diagnosticsToJson(entry.failed) } };
-  return {
-    infer,
-    method,
-    scores,
-    seconds,
-    latent_scalars: entry.latentScalars,
-    stored_bytes: Math.round(entry.storedBytes),
-    relative_to_map: entry.relativeToMap,
-    distance_to_nuts: entry.fromNuts === null ? null : Object.fromEntries(entry.fromNuts),
-  };
 }

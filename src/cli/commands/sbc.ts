@@ -1,8 +1,8 @@
 /** `hunch sbc`: simulation-based calibration. */
 
 import { diagnose } from "../../diagnostic/diagnostic.ts";
-import { inferOf, sbc as calibrate, type Calibration, type Ranked } from "../../pipeline.ts";
-import { nest, type Nested } from "../../pipeline-formats.ts";
+import { inferOf, sbc as calibrate } from "../../pipeline.ts";
+import { calibrationJson, isCalibrated } from "../../pipeline-formats.ts";
 import { calibrationText } from "../../report/calibration.ts";
 import { numberOption } from "../arguments.ts";
 import { failed, type Command } from "../command.ts";
@@ -62,33 +62,15 @@ export const sbc: Command = {
       { at: null, notes: ["they are left out of the ranks"] },
     );
     const warnings = [...compiled.warnings, ...found.warnings, ...(lost === 0 ? [] : [why])];
-    const good = isGood(calibration);
     return {
       kind: "done",
-      exit: !complete ? 130 : good ? 0 : 2,
-      json: calibrationJson(calibration, good),
+      exit: !complete ? 130 : isCalibrated(calibration) ? 0 : 2,
+      json: calibrationJson(calibration),
       text: calibrationText(calibration, context.terminal.style),
       warnings,
     };
   },
 };
-
-function isGood({ quantities, limit, failed: lost }: Calibration): boolean {
-  return lost === 0 && [...quantities.values()].every(({ p }) => p.every((each) => each >= limit));
-}
-
-function calibrationJson({ replicates, draws, quantities, limit, failed: lost }: Calibration, ok: boolean) {
-  const entries = [...quantities].map(([name, own]) => [name, rankedJson(own)] as const);
-  return { replicates, draws, ok, limit, failed: lost, latents: Object.fromEntries(entries) };
-}
-
-/** Ranks by replicate, then in the quantity's shape; a p for each element. */
-function rankedJson({ shape, ranks, p }: Ranked): {
-  readonly ranks: readonly Nested<number | null>[];
-  readonly p: Nested<number | null>;
-} {
-  return { ranks: ranks.map((each) => nest(each, shape)), p: nest(p, shape) };
-}
 
 const replicateRange = {
   low: 10,

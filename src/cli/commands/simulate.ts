@@ -1,6 +1,6 @@
 /** `hunch simulate`: the prior predictive. */
 
-import { drawsJson } from "../../pipeline-formats.ts";
+import { simulationJson } from "../../pipeline-formats.ts";
 import { simulate as simulateModel, type Simulation } from "../../pipeline.ts";
 import { drawsCsv } from "../../report/draws-csv.ts";
 import { grouped } from "../../report/number.ts";
@@ -54,22 +54,6 @@ export const simulate: Command = {
     return { kind: "done", exit: 0, json, text: `${grouped(json.draws)} draws, in ${out}\n`, warnings };
   },
 };
-
-/** As `draws`: chains first, of which there is one; labels by name. */
-function simulationJson({ latents, responses, labels }: Simulation) {
-  const drawn = drawsJson(responses).latents;
-  const named = (value: unknown, names: readonly string[]): unknown =>
-    Array.isArray(value)
-      ? value.map((each) => named(each, names))
-      : typeof value === "number"
-        ? (names[value] ?? null)
-        : null;
-  const entries = Object.entries(drawn).map(([name, values]) => {
-    const names = labels.get(name);
-    return [name, names === undefined ? values : named(values, names)] as const;
-  });
-  return { ...drawsJson(latents), responses: Object.fromEntries(entries) };
-}
 
 function simulationCsv({ latents, responses, labels }: Simulation): string {
   const places = [...responses.values].map(([name, { shape, values }]) => {
