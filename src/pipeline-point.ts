@@ -6,6 +6,7 @@ import type { Model } from "./model/model.ts";
 import { shapeOf } from "./model/named.ts";
 import type { SiteValues } from "./posterior/posterior.ts";
 import type { Sizes } from "./shape/dimension.ts";
+import type { Support } from "./shape/support.ts";
 import type { Shape } from "./tensor/graph.ts";
 
 /**
@@ -38,9 +39,29 @@ export function readStarts(
   for (const point of points) {
     const read = readPoint(shapes, point);
     if (!read.ok) return read;
+    const outside = model.sites.flatMap(({ name, latent: { type } }) =>
+      outsideOf(name, type.support, read.value),
+    );
+    if (outside.length > 0) return failure(...outside);
     values.push(read.value);
   }
   return success(values);
+}
+
+/** No chain can begin where a latent's density is nowhere. Vectors that hang together are left to the density itself. */
+function outsideOf(name: string, support: Support, values: SiteValues): readonly Diagnostic[] {
+  const [low, high] = limits(support);
+  const given = values.get(name) ?? [];
+  if ([...given].every((value) => value > low && value < high)) return [];
+  const numbers = given.length === 1 ? "a number" : "numbers";
+  const wanted = high === Infinity ? `${numbers} above ${low}` : `${numbers} between ${low} and ${high}`;
+  return [diagnose("H0812", { name, wanted, given: true }, { at: null })];
+}
+
+function limits(support: Support): readonly [low: number, high: number] {
+  if (support.kind === "positive") return [0, Infinity];
+  if (support.kind === "unit") return [0, 1];
+  return support.kind === "interval" ? [support.low, support.high] : [-Infinity, Infinity];
 }
 
 /** Every mistake in the point at once: names it lacks, names it should not have, shapes that differ. */

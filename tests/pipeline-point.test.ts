@@ -44,3 +44,25 @@ infer ${infer}`;
   );
   expect(starts("vi { steps = 10 }", { a: 2 })).toContain("not vi");
 });
+
+// Planted: the bounds themselves let in, and every support taken for the line.
+test("chains begin inside the latents' supports", () => {
+  const task = taskOf(
+    `model Inside
+data "d.csv" { y: real[N] }
+prior { s: positive ~ half_normal(1)  p: unit ~ beta(2, 2)  a ~ normal(0, 1) }
+likelihood { y ~ normal(a * p, s) }
+infer nuts { chains = 2 }`,
+    { y: [1, 2] },
+  );
+  const starts = (given: unknown): readonly string[] => {
+    const read = readStarts(task.model, task.bound.facts.sizes, task.infer, given);
+    return read.ok ? [] : read.diagnostics.map(({ title }) => title);
+  };
+  expect(starts({ s: 1, p: 0.5, a: -1e6 })).toEqual([]);
+  expect(starts({ s: -1, p: 1, a: 0 })).toEqual([
+    "the point's s is not a number above 0",
+    "the point's p is not a number between 0 and 1",
+  ]);
+  expect(starts({ s: 0, p: 0, a: 0 })).toHaveLength(2);
+});
