@@ -4,7 +4,8 @@
  */
 
 import type * as Pipeline from "../src/pipeline.ts";
-import { modelFile, w1, w2 } from "./workloads.ts";
+import { modelFile } from "./model-file.ts";
+import { w1, w2 } from "./workloads.ts";
 
 const large = process.argv[2] === "w2";
 const { data } = large ? await w2(500) : await w1();

@@ -6,7 +6,7 @@
 
 import { readFileSync } from "node:fs";
 import type * as Pipeline from "../src/pipeline.ts";
-import { modelFile } from "./workloads.ts";
+import { modelFile } from "./model-file.ts";
 
 const [name = "", path = "", ...settings] = process.argv.slice(2);
 const pipeline = (await import(new URL("../dist/pipeline.js", import.meta.url).href)) as typeof Pipeline;

@@ -1,19 +1,14 @@
 /** The two workloads of the tables: their model files and synthetic data of the size that the rivals run on. */
 
-import { readFileSync } from "node:fs";
 import type { Source } from "../src/diagnostic/source.ts";
 import { sourceOf, type DataSource } from "../src/pipeline.ts";
+import { modelFile } from "./model-file.ts";
 import { createStream, keyOf } from "../src/tensor/random.ts";
 
 export interface Workload {
   readonly name: string;
   readonly source: Source;
   readonly data: DataSource;
-}
-
-export function modelFile(name: string): Source {
-  const path = new URL(`models/${name}.hunch`, import.meta.url);
-  return { name: `bench/models/${name}.hunch`, text: readFileSync(path, "utf8") };
 }
 
 function matrix(rows: number, columns: number): number[][] {

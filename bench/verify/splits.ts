@@ -3,7 +3,7 @@
 import { renderDiagnostic } from "../../src/diagnostic/render.ts";
 import { compileText, evaluate, fit, sourceOf, type DataSource } from "../../src/pipeline.ts";
 import type { Outcome } from "../../src/diagnostic/diagnostic.ts";
-import { modelFile } from "../workloads.ts";
+import { modelFile } from "../model-file.ts";
 import type { Row } from "./reference-data.ts";
 
 export interface Estimate {
