@@ -117,7 +117,7 @@ infer vi { steps = 6000 optimizer = adam(0.02) }`;
       expect(objective["elbo_per_row"]).toBeGreaterThan(-0.3);
       const last = reports.at(-1);
       expect([last?.step, last?.steps, last?.objective?.name]).toEqual([6000, 6000, "elbo"]);
-      // The mean of the steps since the report before, few of them on a slow machine. Planted: the value a row.
+      // The mean of the steps since the report before, few of them on a slow machine.
       expect(Math.abs((last?.objective?.value ?? NaN) - (objective["elbo"] ?? NaN))).toBeLessThan(20);
     }
   });
