@@ -130,13 +130,19 @@ export async function diagnoseWithData(
 /** Of a sampler, the checks; of another method, what can be said without them. */
 export async function diagnosePosterior(posterior: Posterior): Promise<Diagnosis> {
   const { approximation, record, model } = posterior;
-  const [{ samplerChecks, sentence }, { positionsOf }, { unsampled }, { quantities, judged }] =
-    await Promise.all([
-      import("./report/diagnostics/checks.ts"),
-      import("./report/positions.ts"),
-      import("./report/diagnostics/unsampled.ts"),
-      look(posterior),
-    ]);
+  const [
+    { samplerChecks, sentence },
+    { positionsOf },
+    { unsampled },
+    { maxDepthOf },
+    { quantities, judged },
+  ] = await Promise.all([
+    import("./report/diagnostics/checks.ts"),
+    import("./report/positions.ts"),
+    import("./report/diagnostics/unsampled.ts"),
+    import("./posterior/chains.ts"),
+    look(posterior),
+  ]);
   const told = (check: Check) => {
     const { name, value, limit, ok } = check;
     return { name, value, limit, ok, text: sentence(check) };
@@ -145,7 +151,6 @@ export async function diagnosePosterior(posterior: Posterior): Promise<Diagnosis
     return { ok: true, checks: [told(unsampled(approximation.kind))], warnings: [] };
   const { chains, draws, statistics, divergences } = approximation;
   const statistic = (name: "energy" | "divergent" | "depth") => statistics.get(name) ?? new Float64Array(0);
-  const { max_depth: deepest } = record.options;
   const checks = samplerChecks(
     {
       chains,
@@ -155,7 +160,7 @@ export async function diagnosePosterior(posterior: Posterior): Promise<Diagnosis
       energy: statistic("energy"),
       divergent: statistic("divergent"),
       depth: statistic("depth"),
-      maxDepth: typeof deepest === "number" ? deepest : Infinity,
+      maxDepth: maxDepthOf(record),
       positions: divergences.positions,
     },
     positionsOf(posterior),

@@ -119,4 +119,4 @@ export type { DataSource } from "./data/columns.ts";
 export type { Density } from "./pipeline-density.ts";
 export type { Posterior } from "./posterior/posterior.ts";
 export { latentScalars } from "./posterior/latent-scalars.ts";
-export { samplerCounts, type SamplerCounts } from "./posterior/chains.ts";
+export { maxDepthOf, samplerCounts, type SamplerCounts } from "./posterior/chains.ts";

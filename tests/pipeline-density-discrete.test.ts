@@ -1,28 +1,8 @@
 /** Discrete latents summed out: densities and gradients beside plain code, brute-force sums and the mixture combinator. */
 
 import { describe, expect, test } from "vitest";
-import { bind, density } from "../src/pipeline.ts";
-import { compiled, source, value } from "./pipeline-models.ts";
+import { close, densityOf, normal, poisson } from "./pipeline-densities.ts";
 
-type Point = Readonly<Record<string, unknown>>;
-
-async function densityOf(text: string, data: unknown) {
-  const model = compiled(text);
-  const bound = value(await bind(model, [await source(data)]));
-  return async (point: Point) => value(await density(model, bound, point, { unconstrained: false }));
-}
-
-const close = (found: unknown, wanted: number) => {
-  expect(typeof found).toBe("number");
-  expect(Math.abs(Number(found) - wanted)).toBeLessThanOrEqual(1e-10 * Math.max(1, Math.abs(wanted)));
-};
-
-const normal = (z: number, sd: number) => Math.exp(-0.5 * (z / sd) ** 2) / (sd * Math.sqrt(2 * Math.PI));
-const poisson = (k: number, rate: number) => {
-  let p = Math.exp(-rate);
-  for (let i = 1; i <= k; i++) p *= rate / i;
-  return p;
-};
 const sum = (xs: readonly number[]) => xs.reduce((total, x) => total + x, 0);
 const product = (xs: readonly number[]) => xs.reduce((total, x) => total * x, 1);
 const at = (xs: readonly number[], i: number) => xs[i] ?? Number.NaN;

@@ -1,20 +1,7 @@
 /** Simplexes, ordered vectors and matrices at a point: hand-written densities, on both scales. */
 
 import { describe, expect, test } from "vitest";
-import { bind, density } from "../src/pipeline.ts";
-import { compiled, source, value } from "./pipeline-models.ts";
-
-type Point = Readonly<Record<string, unknown>>;
-
-async function densityOf(text: string, data: unknown) {
-  const model = compiled(text);
-  const bound = value(await bind(model, [await source(data)]));
-  return async (point: Point, unconstrained = false) =>
-    value(await density(model, bound, point, { unconstrained }));
-}
-
-const close = (found: number, wanted: number) =>
-  expect(Math.abs(found - wanted)).toBeLessThanOrEqual(1e-10 * Math.max(1, Math.abs(wanted)));
+import { close, densityOf } from "./pipeline-densities.ts";
 
 const normal = (z: number, sd: number) => -0.5 * (z / sd) ** 2 - Math.log(sd) - 0.5 * Math.log(2 * Math.PI);
 const halfNormal = (z: number, sd: number) => Math.log(2) + normal(z, sd);

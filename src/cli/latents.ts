@@ -1,6 +1,6 @@
 /** What `fit` and `summary` say of a posterior: dimensions, labels, the latents' table. */
 
-import { samplerCounts, type Posterior, type SamplerCounts } from "../pipeline.ts";
+import { maxDepthOf, samplerCounts, type Posterior, type SamplerCounts } from "../pipeline.ts";
 
 /** Named dimensions and their sizes; those of layers are in the weights' shapes. */
 export function dimensionsOf({ model, facts }: Posterior): Readonly<Record<string, number>> {
@@ -23,6 +23,5 @@ export function labelsOf({ model, facts }: Posterior): Readonly<Record<string, r
 /** What a Hamiltonian sampler's run came to; nothing of other methods. */
 export function samplerOf({ approximation, record }: Posterior): { readonly sampler?: SamplerCounts } {
   if (approximation.kind !== "draws" || approximation.statistics.size === 0) return {};
-  const { max_depth: deepest } = record.options;
-  return { sampler: samplerCounts(approximation, typeof deepest === "number" ? deepest : Infinity) };
+  return { sampler: samplerCounts(approximation, maxDepthOf(record)) };
 }

@@ -1,7 +1,7 @@
 /** What a sampler's chains leave beside their draws — statistics and divergences — as arrays of a posterior's folder, and back. */
 
 import type { Array64 } from "./npy.ts";
-import type { Chains, Divergences, SamplerStatistic, SiteValues } from "./posterior.ts";
+import type { Chains, Divergences, FitRecord, SamplerStatistic, SiteValues } from "./posterior.ts";
 
 const told: { readonly [S in SamplerStatistic]: true } = {
   energy: true,
@@ -42,6 +42,12 @@ export interface SamplerCounts {
   readonly chains: number;
   /** After warm-up. */
   readonly leapfrogs: number;
+}
+
+/** The greatest depth of a run's trees; Infinity for paths that are no trees. */
+export function maxDepthOf({ options }: FitRecord): number {
+  const { max_depth: deepest } = options;
+  return typeof deepest === "number" ? deepest : Infinity;
 }
 
 export function samplerCounts({ chains, draws, statistics }: Chains, maxDepth: number): SamplerCounts {
